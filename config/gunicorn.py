@@ -1,0 +1,45 @@
+"""How gunicorn serves: `gunicorn -c python:config.gunicorn config.wsgi`."""
+
+import ctypes
+import gc
+import os
+import signal
+import sys
+from typing import Any
+
+bind = os.environ.get("GUNICORN_BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+worker_class = "gthread"
+threads = 4
+timeout = 30
+graceful_timeout = 10
+keepalive = 5
+# The safety checks run once, before any worker, and a refusal ends the start.
+preload_app = True
+control_socket_disable = True
+accesslog = os.environ.get("GUNICORN_ACCESS_LOG") or None
+# The path alone: a query string may hold what someone searched for in the administration.
+access_log_format = '{"at": "%(t)s", "method": "%(m)s", "path": "%(U)s", "status": %(s)s, "microseconds": %(D)s}'
+
+if os.path.isdir("/dev/shm"):  # noqa: S108  (heartbeat files without names in them; a disk would make them slow)
+    worker_tmp_dir = "/dev/shm"  # noqa: S108
+
+_PR_SET_PDEATHSIG = 1
+
+# What is loaded at the start stays for good: looking through it for garbage only costs time.
+gc.disable()
+
+
+def when_ready(server: Any) -> None:
+    """Begin to collect garbage, of what comes from now on."""
+    gc.freeze()
+    gc.enable()
+
+
+def on_starting(server: Any) -> None:
+    """End with the supervisor, even when it is killed: otherwise the web would keep the port without a database."""
+    supervisor = os.environ.get("AMPARO_SUPERVISOR")
+    if supervisor and sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != int(supervisor):
+            sys.exit("The supervisor has gone.")

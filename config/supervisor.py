@@ -1,0 +1,289 @@
+"""`manage.py run`: the whole demonstration in one command, and its end. Knows no Django; starts what does.
+
+Order: PostgreSQL, roles and database, keyring, tables, fixtures and sign-ins, web. It then watches both, starts again
+what dies, and stops the web first and PostgreSQL last.
+"""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections import deque
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import Self
+
+import psycopg
+
+from config.demo_folder import ROOT, DemoFolder, StartError, fingerprint_of_version
+from config.postgres import Cluster, existing_majors
+from config.postgres_binaries import PostgresError, find_binaries
+from config.postgres_home import find_home
+from config.postgres_roles import APPLICATION, OWNER
+from config.translations import compile_stale
+
+HOST = "127.0.0.1"
+WEB_PATIENCE = 60.0  # seconds until the first page must be there
+STOP_PATIENCE = 15.0  # seconds for requests under way
+RESTARTS, RESTART_WINDOW = 5, 60.0  # this many deaths in so many seconds are no accident
+
+
+class StopRequested(BaseException):
+    """Ctrl-C or SIGTERM; a BaseException, so that nothing on the way takes it for an error."""
+
+
+def main(arguments: list[str]) -> int:
+    """Run until told to stop. Returns 0 after a clean stop, 1 after a refusal or when the web does not stay up."""
+    if arguments:
+        say("manage.py run takes no arguments; its variables are in docs/operating.md.")
+        return 2
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _request_stop)
+    try:
+        with Supervisor() as supervisor:
+            supervisor.start()
+            supervisor.watch()
+    except StopRequested:
+        say("Stopped. The data stays where it is.")
+        return 0
+    except (StartError, PostgresError, psycopg.Error) as error:
+        say(str(error).strip())
+        return 1
+    return 0
+
+
+def _request_stop(number: int, frame: FrameType | None) -> None:
+    # Once is enough: a second Ctrl-C must not interrupt the stopping.
+    for other in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(other, signal.SIG_IGN)
+    raise StopRequested
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+class Supervisor:
+    """PostgreSQL and the web of one demonstration."""
+
+    def __init__(self) -> None:
+        """Take the folder and the port, or raise StartError."""
+        self.port = _port()
+        self.address = f"http://{HOST}:{self.port}"
+        self.folder = DemoFolder(Path(os.environ.get("AMPARO_VAR") or ROOT / "var").resolve())
+        self.folder.lock(self.address)
+        self.cluster: Cluster | None = None
+        self.web: subprocess.Popen[bytes] | None = None
+        self.listener = self._listen()
+        self.environment: dict[str, str] = {}
+        self.owner_url = ""
+        self.deaths: deque[float] = deque(maxlen=RESTARTS)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop whatever was started, however far it came."""
+        self._stop_web()
+        self.listener.close()
+        if self.cluster:
+            self.cluster.stop()
+
+    def start(self) -> None:
+        """Start everything and print where it is. Raises StartError or PostgresError with a sentence."""
+        self._start_database()
+        self._make_keyring()
+        compile_stale()
+        self._prepare()
+        self._start_web()
+        self._introduce()
+
+    def watch(self) -> None:
+        """Start again what dies. Raises StartError when the web dies again and again."""
+        while True:
+            time.sleep(0.5)
+            if self.cluster and not self.cluster.is_alive():
+                say("PostgreSQL has ended unexpectedly; starting it again. What was saved is safe.")
+                self._note_death()
+                self.cluster.start(adopt=True)
+                say("PostgreSQL is back.")
+            if self.web and self.web.poll() is not None:
+                say("The web server has ended unexpectedly; starting it again.")
+                self._note_death()
+                self._start_web()
+                say(f"The web server is back at {self.address}")
+
+    def _listen(self) -> socket.socket:
+        """Take the port before anything else is started; the web inherits it, also after a restart."""
+        listener = socket.socket()
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((HOST, self.port))
+        except OSError as error:
+            raise StartError(
+                f"Port {self.port} cannot be used ({error.strerror}). Stop the other program, or choose another port: "
+                f"PORT={self.port + 1 if self.port < 65535 else 8000} make run"
+            ) from None
+        listener.listen(256)
+        return listener
+
+    def _start_database(self) -> None:
+        url = os.environ.get("DATABASE_URL", "")
+        if url:
+            self.owner_url = os.environ.get("AMPARO_OWNER_DATABASE_URL") or url
+        else:
+            home, account = find_home(self.folder.path)
+            binaries = find_binaries(existing_majors(home))
+            self.cluster = Cluster(home, binaries, account, self.folder.postgres_passwords)
+            if not self.cluster.data.exists():
+                say(f"Making the data folder {self.cluster.data} with PostgreSQL {binaries.major} ({binaries.origin}).")
+            self.cluster.start(adopt=True)
+            self.cluster.make_roles_and_database()
+            url, self.owner_url = self.cluster.url(APPLICATION), self.cluster.url(OWNER)
+        variables = {
+            "AMPARO_DEMO": "1",
+            "AMPARO_VAR": str(self.folder.path),
+            "DATABASE_URL": url,
+            "SECRET_KEY": os.environ.get("SECRET_KEY") or self.folder.secret_key(),
+            "KEYRING_FILE": os.environ.get("KEYRING_FILE") or str(self.folder.keyring),
+        }
+        self.folder.write_environment(variables | {"AMPARO_OWNER_DATABASE_URL": self.owner_url})
+        self.environment = os.environ | variables | {"DJANGO_SETTINGS_MODULE": "config.settings"}
+
+    def _make_keyring(self) -> None:
+        """Make the keyring for an empty database; never a second one for a database that is already sealed."""
+        keyring = Path(self.environment["KEYRING_FILE"])
+        if keyring.exists():
+            return
+        with psycopg.connect(self.environment["DATABASE_URL"]) as connection:
+            (table,) = connection.execute("SELECT to_regclass('staff_keyringcheck')").fetchone() or (None,)
+            if table and connection.execute("SELECT FROM staff_keyringcheck LIMIT 1").fetchone() is not None:
+                raise StartError(
+                    f"The keyring {keyring} is missing, and the names in the database can be read with it only. "
+                    "Put it back from its backup. Nothing was changed."
+                )
+        # Imported late: Django's part of it is needed at the very first start only.
+        from staff.encryption.keyring import Keyring
+
+        Keyring.create(keyring)
+
+    def _prepare(self) -> None:
+        """Bring the tables up to date as the owner, then fill an empty database as the application."""
+        fingerprint = fingerprint_of_version(self._identity())
+        if self.folder.is_prepared(fingerprint):
+            return
+        say("Preparing the database.")
+        self._manage("build_database", DATABASE_URL=self.owner_url)
+        self._manage("prepare_demo", str(self.folder.sign_ins))
+        self.folder.mark_prepared(fingerprint)
+
+    def _identity(self) -> str:
+        """Return what tells this database from every other, also from one made anew under the same address."""
+        with psycopg.connect(self.environment["DATABASE_URL"]) as connection:
+            row = connection.execute(
+                "SELECT system_identifier, oid FROM pg_control_system(), pg_database WHERE datname = current_database()"
+            ).fetchone()
+        return repr(row)
+
+    def _manage(self, *command: str, **variables: str) -> None:
+        done = subprocess.run(  # noqa: S603  (our own interpreter and our own script)
+            [sys.executable, str(ROOT / "manage.py"), *command, "--verbosity=0"],
+            env=self.environment | variables,
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+        if done.returncode != 0:
+            raise StartError(f"manage.py {command[0]} failed; nothing of it was kept.\n{done.stderr.strip()}")
+
+    def _start_web(self) -> None:
+        """Start gunicorn and wait for its first answer. Raises StartError with the last lines of its log."""
+        with open(os.open(self.folder.web_log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "wb") as log:
+            began = log.tell()
+            self.web = subprocess.Popen(
+                [sys.executable, "-m", "gunicorn", "-c", "python:config.gunicorn", "config.wsgi"],
+                env=self.environment
+                | {"GUNICORN_BIND": f"fd://{self.listener.fileno()}", "AMPARO_SUPERVISOR": str(os.getpid())},
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                pass_fds=[self.listener.fileno()],
+                # Ctrl-C reaches the supervisor alone, which stops the web before its database.
+                start_new_session=True,
+            )
+        deadline = time.monotonic() + WEB_PATIENCE
+        while not self._answers():
+            if self.web.poll() is not None or time.monotonic() > deadline:
+                # Perhaps a table is missing after all: look again at the next start.
+                self.folder.mark_prepared("")
+                lines = self.folder.web_log.read_bytes()[began:].decode(errors="replace").strip().splitlines()
+                raise StartError("\n".join(["The web server did not start.", *lines[-12:]]))
+            time.sleep(0.05)
+
+    def _answers(self) -> bool:
+        """Ask for the health page. Waits while the socket is open and gunicorn is not yet there."""
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=1)
+        try:
+            connection.request("GET", "/healthz")
+            return connection.getresponse().status == http.HTTPStatus.OK
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            connection.close()
+
+    def _stop_web(self) -> None:
+        if self.web is None or self.web.poll() is not None:
+            return
+        self.web.terminate()
+        try:
+            self.web.wait(STOP_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.web.kill()
+            self.web.wait()
+
+    def _note_death(self) -> None:
+        now = time.monotonic()
+        self.deaths.append(now)
+        if len(self.deaths) == RESTARTS and now - self.deaths[0] < RESTART_WINDOW:
+            raise StartError(
+                f"That was the {RESTARTS}th time within a minute. Stopped; see {self.folder.web_log}"
+                + (f" and {self.cluster.log}." if self.cluster else ".")
+            )
+
+    def _introduce(self) -> None:
+        passwords = self.folder.passwords()
+        width = max(map(len, passwords), default=0)
+        where = self.cluster.data if self.cluster else "the database that DATABASE_URL names"
+        say(
+            "\n".join(
+                [
+                    "",
+                    f"  Amparo runs at {self.address}",
+                    "",
+                    "  Sign in as",
+                    *(f"    {name:<{width}}   password {password}" for name, password in passwords.items()),
+                    "",
+                    f"  Data        {where}",
+                    f"  Passwords, keyring and log   {self.folder.path}",
+                    "  To stop     Ctrl-C",
+                    "",
+                ]
+            )
+        )
+
+
+def _port() -> int:
+    text = os.environ.get("PORT", "8000")
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise StartError(f"PORT is {text}; it must be a number from 1 to 65535.")
+    return int(text)
