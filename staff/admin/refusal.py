@@ -1,0 +1,38 @@
+"""Turning what a rule or the database refused at saving into a sentence that a form can show."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, ProgrammingError
+from django.utils.translation import gettext_lazy as _
+
+# What saving may be refused with.
+REFUSALS = (ValidationError, IntegrityError, DataError, ProgrammingError)
+
+# The code with which PostgreSQL marks what a trigger raised; psycopg makes a programming error of it.
+RAISED_BY_A_TRIGGER = "P0001"
+
+
+def sentence_for(error: Exception) -> ValidationError:
+    """The refusal as a form shows it. The database's own words repeat the row, so they are never shown.
+
+    Raises a programming error again that no trigger raised: that is a fault of ours and must be seen as one.
+    """
+    if isinstance(error, ValidationError):
+        return error
+    diagnosis = getattr(error.__cause__, "diag", None)
+    if getattr(diagnosis, "sqlstate", "") == RAISED_BY_A_TRIGGER:
+        return ValidationError(
+            _("This stays as it was recorded: it can be corrected or taken back, not changed or deleted.")
+        )
+    if isinstance(error, ProgrammingError):
+        raise error
+    name = getattr(diagnosis, "constraint_name", None)
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            if constraint.name == name:
+                return ValidationError(constraint.violation_error_message or "")
+    return ValidationError(
+        _("This clashes with something else on file. Look again: it may have changed since you opened it.")
+    )

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from staff.admin.chooser import AmparoForm
+from staff.admin.group import Group
+from staff.admin.inline import AmparoInline
+from staff.admin.page import AmparoAdmin
+from staff.models import Membership, User
+
+if TYPE_CHECKING:
+    BaseUserAdmin = DjangoUserAdmin[User]
+    BaseChangeForm = UserChangeForm[User]
+    BaseCreationForm = AdminUserCreationForm[User]
+    BasePasswordForm = AdminPasswordChangeForm[User]
+else:
+    BaseUserAdmin = DjangoUserAdmin
+    BaseChangeForm = UserChangeForm
+    BaseCreationForm = AdminUserCreationForm
+    BasePasswordForm = AdminPasswordChangeForm
+
+ACCESS = ("is_active", "is_staff", "is_superuser")
+
+
+class TeamsOfAUser(AmparoInline):
+    """Where a user works, and as what."""
+
+    model = Membership
+    can_delete = True
+    list_select_related = ("team",)
+
+
+class UserForm(AmparoForm, BaseChangeForm):
+    """A user's page. Nobody shuts themselves out: there is always one administrator left who can undo it."""
+
+    actor: User
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse to take away one's own access."""
+        cleaned = super().clean()
+        if self.instance.pk == self.actor.pk:
+            for name in ACCESS:
+                if getattr(self.actor, name) and self.cleaned_data.get(name) is False:
+                    self.add_error(
+                        name, ValidationError(_("You cannot take away your own access: ask another administrator."))
+                    )
+        return cleaned
+
+
+class NewUserForm(AmparoForm, BaseCreationForm):
+    """A new user with a first password."""
+
+    actor: User
+
+
+class PasswordForm(BasePasswordForm):
+    """A new password for somebody else."""
+
+    # Django puts its own help together in English, whatever the reader's language.
+    usable_password_help_text = _(  # type: ignore[assignment]  # the stubs forget that words may be lazy
+        "Without a password nobody can sign in with this account. If you disable it, the present password is lost."
+    )
+
+
+@admin.register(User)
+class UserAdmin(AmparoAdmin, BaseUserAdmin):
+    """Who works here. A user is never deleted, because entries name them: they are deactivated."""
+
+    group = Group.STAFF
+    place = 2
+    form = UserForm
+    add_form = NewUserForm
+    change_password_form = PasswordForm
+    inlines = (TeamsOfAUser,)
+    list_display = ("username", "name", *ACCESS, "last_login")
+    list_filter = (*ACCESS, "memberships__role", "memberships__team")
+    search_fields = ("^username",)
+    search_help_text = _("By the beginning of a username.")
+    ordering = ("username",)
+    filter_horizontal = ()
+    readonly_fields = ("last_login", "date_joined")
+    fieldsets: ClassVar[Any] = (
+        (None, {"fields": ("username", "password", "name", "email")}),
+        (
+            _("Access"),
+            {
+                "fields": ACCESS,
+                "description": _(
+                    "What someone may do in the casework is said by their role in each team, below. "
+                    "The administration opens to staff with full rights only."
+                ),
+            },
+        ),
+        (_("Dates"), {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets: Any = (
+        (
+            None,
+            {
+                "classes": ("wide",),
+                "fields": ("username", "usable_password", "password1", "password2", "name", "email"),
+            },
+        ),
+        (_("Access"), {"fields": ("is_staff", "is_superuser")}),
+    )
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """The form class, told who is acting."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.actor = request.user
+        return form

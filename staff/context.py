@@ -1,0 +1,79 @@
+"""What base.html needs on every page. No query is made here: a page's budget belongs to the page."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+THEME_COOKIE = "theme"
+THEMES = {"auto": _("Theme of this device"), "light": _("Light theme"), "dark": _("Dark theme")}
+
+# When the dark sheet applies. Never on paper.
+DARK_MEDIA = {"auto": "screen and (prefers-color-scheme: dark)", "light": "not all", "dark": "screen"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the navigation."""
+
+    key: str
+    label: str | Promise
+    icon: str
+    url_name: str
+    url: str = ""
+    current: bool = False
+
+
+ENTRIES = (
+    Entry("my_work", _("My work"), "house", "cases:my_work"),
+    Entry("cases", _("Cases"), "folder2-open", "cases:list"),
+    Entry("people", _("People"), "people", "people:list"),
+    Entry("promises", _("Promises"), "bookmark-check", "people:promises"),
+    Entry("sources", _("Sources"), "journal-text", "people:sources"),
+    Entry("locations", _("Locations"), "geo-alt", "people:locations"),
+)
+ADMIN = Entry("admin", _("Administration"), "gear", "admin:index")
+
+
+def theme_of(request: HttpRequest) -> str:
+    """The reader's choice of theme; "auto" follows the device."""
+    chosen = request.COOKIES.get(THEME_COOKIE, "auto")
+    return chosen if chosen in THEMES else "auto"
+
+
+def resolve(entry: Entry) -> str:
+    """The entry's address, or "" while its page does not exist."""
+    try:
+        return reverse(entry.url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def navigation(request: HttpRequest) -> list[Entry]:
+    """The entries whose pages exist, the one that holds this page marked as current."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    wanted = (*ENTRIES, ADMIN) if user.is_staff else ENTRIES
+    found = [(entry, url) for entry in wanted if (url := resolve(entry))]
+    # The longest address that begins this page's address holds it; "/" holds only itself.
+    home = [url for _entry, url in found if url == request.path]
+    inside = [url for _entry, url in found if url != "/" and request.path.startswith(url)]
+    here = max(home + inside, key=len, default=None)
+    return [Entry(e.key, e.label, e.icon, e.url_name, url, url == here) for e, url in found]
+
+
+def face(request: HttpRequest) -> dict[str, object]:
+    """Theme, navigation, the demonstration's banner and the address to leave for."""
+    theme = theme_of(request)
+    return {
+        "theme": theme,
+        "themes": THEMES,
+        "dark_media": DARK_MEDIA[theme],
+        "navigation": navigation(request),
+        "demo": settings.DEMO,
+        "leave_for": settings.LEAVE_FOR or reverse("staff:today"),
+    }

@@ -1,0 +1,8 @@
+"""One file per noun: the list of files is the glossary of who works here."""
+
+from staff.models.keyring_check import KeyringCheck
+from staff.models.membership import Membership, Role
+from staff.models.team import Team
+from staff.models.user import User
+
+__all__ = ["KeyringCheck", "Membership", "Role", "Team", "User"]

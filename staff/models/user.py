@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from functools import cached_property
+from typing import ClassVar
+
+import pghistory
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from staff.models.membership import Role
+
+
+@pghistory.track(exclude=["password", "last_login"])
+class User(AbstractUser):
+    """Someone who works here. People we serve are never users."""
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    name = models.CharField(
+        _("name shown to colleagues"),
+        max_length=120,
+        blank=True,
+        help_text=_("A role or a working name; it stands beside every entry this person makes."),
+    )
+
+    objects: ClassVar[UserManager[User]] = UserManager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        ordering = ("username",)
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def get_full_name(self) -> str:
+        """The name colleagues see; Django's own parts ask for it."""
+        return str(self)
+
+    def get_short_name(self) -> str:
+        """The name colleagues see; Django's own parts ask for it."""
+        return str(self)
+
+    @cached_property
+    def roles(self) -> dict[int, Role]:
+        """Role by team id; one query, kept for the request."""
+        return {m.team_id: Role(m.role) for m in self.memberships.all()}

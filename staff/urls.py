@@ -1,0 +1,11 @@
+from django.urls import path
+
+from staff import views
+
+app_name = "staff"
+
+urlpatterns = [
+    path("theme/", views.set_theme, name="theme"),
+    path("leave/", views.leave, name="leave"),
+    path("today/", views.today, name="today"),
+]
