@@ -1,0 +1,33 @@
+"""Everything that writes what is known: verb first, one transaction, the acting user named."""
+
+from people.actions.facts import accept_fact, cite_fact, copy_of, correct_fact, record_fact, retract_fact
+from people.actions.places import place_location
+from people.actions.sources import attach_text, passage_text
+from people.actions.subjects import (
+    add_alias,
+    create_cohort,
+    create_person,
+    identify_member,
+    index_names,
+    rename_cohort,
+    rename_person,
+)
+
+__all__ = [
+    "accept_fact",
+    "add_alias",
+    "attach_text",
+    "cite_fact",
+    "copy_of",
+    "correct_fact",
+    "create_cohort",
+    "create_person",
+    "identify_member",
+    "index_names",
+    "passage_text",
+    "place_location",
+    "record_fact",
+    "rename_cohort",
+    "rename_person",
+    "retract_fact",
+]

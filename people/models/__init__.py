@@ -1,0 +1,58 @@
+"""One file per noun: the list of files is the glossary of what is known."""
+
+from people.models.actor import Actor
+from people.models.answer import Answer
+from people.models.citation import CITABLE, Attribution, Citation
+from people.models.cohort import Cohort, CohortOverlap, Identification
+from people.models.contact import ContactMethod
+from people.models.document import DocumentKind, IdentityDocument
+from people.models.fact import Fact
+from people.models.kind import KINDS, FactKind, kind_of
+from people.models.kinship import Kinship
+from people.models.legal_status import LegalStatus, LegalStatusKind
+from people.models.location import Location, LocationKind
+from people.models.person import Alias, Person
+from people.models.promise import Promise, PromiseAccount
+from people.models.service import Branch, MilitaryService, Rank
+from people.models.source import Passage, Source
+from people.models.statement import Statement
+from people.models.stay import Stay
+from people.models.subject import Grant, Subject
+from people.models.term import Term
+
+__all__ = [
+    "CITABLE",
+    "KINDS",
+    "Actor",
+    "Alias",
+    "Answer",
+    "Attribution",
+    "Branch",
+    "Citation",
+    "Cohort",
+    "CohortOverlap",
+    "ContactMethod",
+    "DocumentKind",
+    "Fact",
+    "FactKind",
+    "Grant",
+    "Identification",
+    "IdentityDocument",
+    "Kinship",
+    "LegalStatus",
+    "LegalStatusKind",
+    "Location",
+    "LocationKind",
+    "MilitaryService",
+    "Passage",
+    "Person",
+    "Promise",
+    "PromiseAccount",
+    "Rank",
+    "Source",
+    "Statement",
+    "Stay",
+    "Subject",
+    "Term",
+    "kind_of",
+]

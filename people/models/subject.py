@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from functools import reduce
+from operator import add
+from typing import TYPE_CHECKING, Self
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Case, Q, Value, When
+from django.db.models.expressions import CombinedExpression
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from people.blind_index import WordTokens, query_tokens
+from staff.encryption.fields import EncryptedTextField
+from staff.models import Team
+
+if TYPE_CHECKING:
+    from staff.models import User
+
+
+class SubjectQuerySet(models.QuerySet["Subject"]):
+    """Persons and groups, many at a time."""
+
+    def get_by_natural_key(self, public_id: str) -> Subject:
+        """Find the subject that fixtures name by its public id."""
+        return self.get(public_id=public_id)
+
+    def visible_to(self, user: User) -> Self:
+        """Those whose file this user may know of.
+
+        The user's own teams hold the file, or a grant opens it; a restricted file needs the grant.
+        """
+        now = timezone.localdate()
+        granted = Grant.objects.filter(
+            Q(user=user) | Q(team__memberships__user=user),
+            Q(until=None) | Q(until__gte=now),
+            subject=models.OuterRef("pk"),
+        )
+        own = Q(team__in=Team.objects.filter(memberships__user=user), restricted=False)
+        return self.filter(own | models.Exists(granted))
+
+    def named_like(self, text: str) -> Self:
+        """Those with every word of `text` in a name: whole, as a beginning, or by sound.
+
+        Works on blind-index tokens; no name is read. An empty text finds nobody.
+        """
+        words = query_tokens(text)
+        if not words:
+            return self.none()
+        found = self
+        for word in words:
+            found = found.filter(name_tokens__overlap=_any_of(word))
+        return found
+
+    def perhaps_named(self, text: str) -> Self:
+        """Those who may be the same as somebody called `text`: two of its words fit, or its only word does."""
+        words = query_tokens(text)
+        if not words:
+            return self.none()
+        fitting = [When(name_tokens__overlap=_any_of(word), then=Value(1)) for word in words]
+        fits = _sum(Case(fit, default=Value(0), output_field=models.IntegerField()) for fit in fitting)
+        somehow = self.filter(name_tokens__overlap=[token for word in words for token in _any_of(word)])
+        return somehow.alias(words_that_fit=fits).filter(words_that_fit__gte=min(2, len(words)))
+
+    def best_match_first(self, text: str) -> Self:
+        """Order by `likeness` to the text: each word adds 3 as a word of a name, 2 as a beginning, 1 as a sound."""
+        ratings = []
+        for word in query_tokens(text):
+            steps = [(word.word, 3), (word.prefix, 2), (word.sound, 1)]
+            whens = [
+                When(name_tokens__contains=[token], then=Value(worth)) for token, worth in steps if token is not None
+            ]
+            ratings.append(Case(*whens, default=Value(0), output_field=models.IntegerField()))
+        if not ratings:
+            return self.annotate(likeness=Value(0))
+        return self.annotate(likeness=_sum(ratings)).order_by("-likeness", "-created_at", "-id")
+
+
+def _any_of(word: WordTokens) -> list[int]:
+    return [token for token in (word.word, word.prefix, word.sound) if token is not None]
+
+
+def _sum(parts: Iterable[Case]) -> Case | CombinedExpression:
+    return reduce(add, parts)
+
+
+@pghistory.track(exclude=["name_tokens"])
+class Subject(models.Model):
+    """Whom a file is about: a person known by name, or a group known only together."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("Person")
+        COHORT = "cohort", _("Group")
+
+    public_id = models.UUIDField(_("public id"), default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    team = models.ForeignKey(Team, verbose_name=_("team"), on_delete=models.PROTECT, related_name="subjects")
+    restricted = models.BooleanField(
+        _("restricted"), default=False, help_text=_("Only people with a grant see a restricted file.")
+    )
+    name = EncryptedTextField(_("name shown"), max_length=200)
+    name_es = EncryptedTextField(
+        _("name shown in Spanish"),
+        max_length=200,
+        blank=True,
+        default="",
+        help_text=_("For a group described in words. Empty where both languages use the same."),
+    )
+    # Keyed hashes of words, beginnings and sounds of every name; see people.blind_index.
+    name_tokens = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    synthetic = models.BooleanField(
+        _("synthetic"), default=False, help_text=_("Made by the generator for training; no real person.")
+    )
+    created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
+
+    objects = SubjectQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("subject")
+        verbose_name_plural = _("subjects")
+        ordering = ("-created_at", "-id")
+        indexes = [
+            GinIndex(fields=["name_tokens"], name="subject_name_tokens"),
+            models.Index(fields=["team", "-created_at", "-id"], name="subject_newest_in_team"),
+            models.Index(fields=["-created_at", "-id"], name="subject_newest"),
+        ]
+
+    def __str__(self) -> str:
+        # Admin logs and error pages keep what this returns: never a name.
+        return f"{self.get_kind_display()} {str(self.public_id)[:8]}"
+
+    def get_absolute_url(self) -> str:
+        """The page of this person or group."""
+        return reverse("people:detail", args=[self.public_id])
+
+    def natural_key(self) -> tuple[str]:
+        """Fixtures name a subject by its public id."""
+        return (str(self.public_id),)
+
+    @property
+    def display_name(self) -> str:
+        """The name in the reader's language."""
+        spanish = (get_language() or "").startswith("es")
+        return self.name_es or self.name if spanish else self.name
+
+    @display_name.setter
+    def display_name(self, name: str) -> None:
+        # Whoever keeps a name back from a reader keeps it back in both languages.
+        self.name, self.name_es = name, ""
+
+    @property
+    def is_person(self) -> bool:
+        """Whether this is one person known by name."""
+        return self.kind == self.Kind.PERSON
+
+
+@pghistory.track()
+class Grant(models.Model):
+    """Lets one more user or team see one subject, until a day, for a reason."""
+
+    subject = models.ForeignKey(Subject, verbose_name=_("subject"), on_delete=models.CASCADE, related_name="grants")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("user"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    team = models.ForeignKey(
+        Team, verbose_name=_("team"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    until = models.DateField(_("until"), null=True, blank=True)
+    reason = EncryptedTextField(_("reason"), max_length=500)
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("given by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    given_at = models.DateTimeField(_("given at"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("grant")
+        verbose_name_plural = _("grants")
+        ordering = ("-given_at",)
+        constraints = [
+            models.CheckConstraint(
+                name="grant_is_to_a_user_or_a_team",
+                condition=Q(user=None, team__isnull=False) | Q(user__isnull=False, team=None),
+                violation_error_message=_("Name either a user or a team, not both and not neither."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject}"

@@ -1,0 +1,28 @@
+from django.urls import path
+
+from people.views import facts, file, identity, locations, people, promises, sources
+
+app_name = "people"
+
+urlpatterns = [
+    path("people/", people.people, name="list"),
+    path("people/search/", people.search, name="search"),
+    path("people/new/", identity.new_person, name="new_person"),
+    path("people/new-group/", identity.new_cohort, name="new_cohort"),
+    path("people/<uuid:public_id>/", file.detail, name="detail"),
+    path("people/<uuid:public_id>/edit/", identity.edit, name="edit"),
+    path("people/<uuid:public_id>/new-name/", identity.new_alias, name="new_alias"),
+    path("people/<uuid:public_id>/record/<slug:slug>/", facts.record, name="record"),
+    path("people/<uuid:public_id>/choose/<slug:slug>/", facts.choose, name="choose"),
+    path("facts/promise/<uuid:public_id>/account/", facts.record_account, name="record_account"),
+    path("facts/<slug:slug>/<uuid:public_id>/correct/", facts.correct, name="correct"),
+    path("facts/<slug:slug>/<uuid:public_id>/take-back/", facts.take_back, name="take_back"),
+    path("facts/<slug:slug>/<uuid:public_id>/cite/", facts.cite, name="cite"),
+    path("facts/<slug:slug>/<uuid:public_id>/accept/", facts.accept, name="accept"),
+    path("facts/<slug:slug>/<uuid:public_id>/show/<slug:name>/", facts.reveal, name="reveal"),
+    path("promises/", promises.promises, name="promises"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/<slug:code>/", sources.source, name="source"),
+    path("locations/", locations.locations, name="locations"),
+    path("locations/<slug:code>/", locations.location, name="location"),
+]

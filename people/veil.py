@@ -1,0 +1,41 @@
+"""A file that a reader may not know of is named by no one: not as a speaker, a relative, or a member."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from people.models import CohortOverlap, Identification, Kinship, Subject
+from staff.models import User
+
+
+def veil(subjects: Iterable[Subject], *, reader: User) -> set[int]:
+    """Take the names off those the reader may not know of, and give their keys; at most one query."""
+    named = list(subjects)
+    keys = {subject.pk for subject in named}
+    if not keys:
+        return set()
+    hidden = keys - set(Subject.objects.visible_to(reader).filter(pk__in=keys).values_list("pk", flat=True))
+    for subject in named:
+        if subject.pk in hidden:
+            subject.display_name = _("someone whose name is kept back")
+    return hidden
+
+
+def named_in(fact: Any) -> list[Subject]:
+    """Whom the words of a fact name, beside the file it is on."""
+    if isinstance(fact, Kinship):
+        return [subject for subject in (fact.subject, fact.relative) if subject is not None]
+    if isinstance(fact, Identification):
+        return [fact.cohort.subject, fact.person.subject]
+    if isinstance(fact, CohortOverlap):
+        return [fact.one.subject, fact.other.subject]
+    return []
+
+
+def is_about_hidden(fact: Any, hidden: set[int]) -> bool:
+    """Whether the fact itself is hidden with them: that someone is of a group, or that two groups overlap."""
+    joins = isinstance(fact, Identification | CohortOverlap)
+    return joins and any(subject.pk in hidden for subject in named_in(fact))

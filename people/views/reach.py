@@ -1,0 +1,65 @@
+"""The way to a row: what a reader may not know of is missing, what they may only see is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from people.models import KINDS, Fact, FactKind, Subject
+from people.veil import is_about_hidden, named_in, veil
+from staff.policy import SignedIn, require
+
+
+def file_to_read(request: SignedIn, public_id: UUID) -> Subject:
+    """The person or group, or 404."""
+    rows = Subject.objects.visible_to(request.user).select_related("person", "cohort", "team")
+    return get_object_or_404(rows, public_id=public_id)
+
+
+def file_to_write(request: SignedIn, public_id: UUID, *, of: Subject.Kind | None = None) -> Subject:
+    """The person or group whose file the user may write in: 404 if it is hidden, 403 if their role there forbids it.
+
+    `of` asks for a person or for a group; the other kind has no such page.
+    """
+    subject = file_to_read(request, public_id)
+    if of is not None and subject.kind != of:
+        raise Http404
+    require(request, team_id=subject.team_id)
+    return subject
+
+
+@dataclass(frozen=True)
+class FactOnFile:
+    """A fact with its kind and the subject whose page shows it."""
+
+    kind: FactKind
+    fact: Any
+    subject: Subject
+
+
+def kind_or_404(slug: str) -> FactKind:
+    """The kind of fact that an address names."""
+    if slug not in KINDS:
+        raise Http404
+    return KINDS[slug]
+
+
+def fact_to_read(request: SignedIn, slug: str, public_id: UUID) -> FactOnFile:
+    """The fact, if the reader may know of its subject, or 404."""
+    kind = kind_or_404(slug)
+    rows = kind.model._default_manager.filter(**{f"{kind.owner}__in": Subject.objects.visible_to(request.user)})
+    fact: Fact = get_object_or_404(rows.select_related(kind.owner, *kind.related), public_id=public_id)
+    if is_about_hidden(fact, veil(named_in(fact), reader=request.user)):
+        raise Http404
+    return FactOnFile(kind, fact, kind.owner_of(fact))
+
+
+def fact_to_write(request: SignedIn, slug: str, public_id: UUID) -> FactOnFile:
+    """The fact, if the user may write in the file it belongs to."""
+    found = fact_to_read(request, slug, public_id)
+    require(request, team_id=found.subject.team_id)
+    return found
