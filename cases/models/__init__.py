@@ -1,0 +1,22 @@
+"""One file per noun: the list of files is the glossary of what is done."""
+
+from cases.models.case import NEXT, Case, NextActor, Outcome, Stage
+from cases.models.event import Event, Verb
+from cases.models.note import Note
+from cases.models.request import RequestCitation, RequestKind, SupportRequest
+from cases.models.task import Task
+
+__all__ = [
+    "NEXT",
+    "Case",
+    "Event",
+    "NextActor",
+    "Note",
+    "Outcome",
+    "RequestCitation",
+    "RequestKind",
+    "Stage",
+    "SupportRequest",
+    "Task",
+    "Verb",
+]

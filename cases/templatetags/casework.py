@@ -1,0 +1,92 @@
+"""What pages about people show of the work done for them: `people` itself knows nothing of cases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import template
+from django.db.models import Count
+from django.urls import reverse
+
+from cases.known import Known
+from cases.lines import day_label
+from cases.models import Case
+from cases.rows import due_words
+from people.models import Citation, Fact, Promise, PromiseAccount, Subject
+from staff.policy import Action, may
+
+register = template.Library()
+
+AT_MOST = 20
+REFERENCE = re.compile(r"\s*(?:amp)?[\s-]*(\d{4})[\s-]+(\d{1,6})\s*", re.IGNORECASE)
+
+
+@register.inclusion_tag("cases/_cases_of.html", takes_context=True)
+def cases_of(context: dict[str, Any], subject: Subject) -> dict[str, Any]:
+    """The cases about a person or group that the reader may see, open ones first; one query."""
+    user = context["request"].user
+    opens = may(user, Action.OPEN_CASE, team_id=subject.team_id)
+    cases = Case.objects.visible_to(user).filter(subject=subject).select_related("caseworker")
+    return {
+        "cases": list(cases.order_by("closed_on", "due_key", "id")[:AT_MOST]) if may(user, Action.SEE_CASES) else [],
+        "new_url": f"{reverse('cases:new')}?subject={subject.public_id}" if opens else "",
+    }
+
+
+@register.simple_tag(takes_context=True)
+def case_counts(context: dict[str, Any], subjects: Iterable[Subject]) -> dict[int, int]:
+    """The number of open cases by the primary key of their subject; one query for a whole list."""
+    user = context["request"].user
+    visible = Case.objects.visible_to(user).open().filter(subject__in=[subject.pk for subject in subjects])
+    return dict(visible.order_by().values_list("subject").annotate(count=Count("pk")))
+
+
+@register.inclusion_tag("cases/_cases_called.html", takes_context=True)
+def cases_called(context: dict[str, Any], text: str) -> dict[str, Any]:
+    """The case whose reference was searched for, in full or as "2026-1"; no query where the text is none."""
+    found = REFERENCE.fullmatch(text or "")
+    if found is None:
+        return {"case": None}
+    reference = f"AMP-{found[1]}-{int(found[2]):06d}"
+    user = context["request"].user
+    visible = Case.objects.visible_to(user).select_related("subject").defer("subject__name_tokens")
+    return {"case": visible.filter(reference=reference).first()}
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """A day in the reader's language, written as the spans beside it are."""
+    return day_label(value) if value else ""
+
+
+@register.filter
+def certainty_word(certainty: str) -> str:
+    """The word for a stored certainty."""
+    return str(dict(Citation.Certainty.choices).get(certainty, ""))
+
+
+@register.simple_tag
+def certainty_in(known: Known, fact: Fact) -> str:
+    """The certainty to show of a fact on the page of a case."""
+    return known.certainty(fact)
+
+
+@register.inclusion_tag("people/_citations.html")
+def said_in(known: Known, fact: Fact) -> dict[str, object]:
+    """Who says so of a fact on the page of a case, one line for each; or that no source is recorded."""
+    return {"citations": known.citations(fact)}
+
+
+@register.simple_tag
+def accounts_in(known: Known, promise: Promise) -> list[PromiseAccount]:
+    """What is said on the page of a case to have become of a promise."""
+    return known.accounts_of(promise)
+
+
+@register.simple_tag
+def due_in_words(case: Case) -> str:
+    """When the next step is due: "in 2 days", "late by 3 days"."""
+    return due_words(case)
