@@ -1,0 +1,190 @@
+"""Every page: its address, who may open it, and how to get there where an address alone does not lead."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page
+
+from config.demo_folder import ROOT
+from tests.browser.door import ADMINISTRATOR, CASEWORKER, SUPERVISOR
+
+STRANGER = ""
+MAJORS_CASE = "/cases/AMP-2026-000001/"
+ASKING_CASE = "/cases/AMP-2026-000002/"
+Arrive = Callable[[Page], None]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page, or one state of it. `path` may hold `{busy}`, `{closed}` and `{reach}`: files of the tests' own."""
+
+    name: str
+    path: str
+    role: str = CASEWORKER
+    status: int = 200
+    arrive: Arrive | None = None
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def _article() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads((ROOT / "fixtures" / "article.json").read_text())
+    return rows
+
+
+def _public_ids(model: str, **fields: Any) -> list[str]:
+    """The public ids of the article's rows of a model with these field values."""
+    rows = [row["fields"] for row in _article() if row["model"] == model]
+    return [row["public_id"] for row in rows if all(row.get(name) == value for name, value in fields.items())]
+
+
+MAJOR = _public_ids("people.subject", name="Hugo Parra")[0]
+GROUP = _public_ids("people.subject", kind="cohort")[0]
+STAY = _public_ids("people.stay", subject=[MAJOR])[0]
+STATUS = _public_ids("people.legalstatus", subject=[MAJOR])[0]
+PROMISE = _public_ids("people.promise")[0]
+REQUEST = _public_ids("cases.supportrequest")[0]
+RECORDED = ("service", "stay", "legal-status", "relative", "way-to-reach", "document", "statement", "promise")
+
+
+def _look_for(text: str) -> Arrive:
+    def arrive(page: Page) -> None:
+        search = page.locator("main [name=q], .top [name=q]").last
+        search.fill(text)
+        search.press("Enter")
+        page.wait_for_url("**/people/search/")
+
+    return arrive
+
+
+def _choose(text: str) -> Arrive:
+    def arrive(page: Page) -> None:
+        page.locator("main [name=q]").fill(text)
+        page.locator("main form [type=submit]").first.click()
+        page.locator("main .rows a, main .lines a").first.wait_for()
+
+    return arrive
+
+
+def _send(page: Page) -> None:
+    """Send the page's form as it stands: it is refused and says why."""
+    page.locator("main form .btn-primary[type=submit], #content-main [name=_save]").last.click()
+    page.locator(".invalid-feedback, .errors-summary, .errornote").first.wait_for()
+
+
+def _namesake(page: Page) -> None:
+    page.locator("[name=family_names]").fill("Parra")
+    page.locator("main form .btn-primary").click()
+    page.locator("main .rows").wait_for()
+
+
+def _nobody_alike(page: Page) -> None:
+    page.locator("[name=family_names]").fill("Zwxkqj")
+    page.locator("main form .btn-primary").click()
+    page.locator("main [name=sex]").wait_for()
+
+
+def _open(menu: str, form: str) -> Arrive:
+    """Open a menu and one of its forms in place."""
+
+    def arrive(page: Page) -> None:
+        page.locator(f"details:has({form}) > summary").first.click() if menu else None
+        page.locator(form).first.click()
+        page.locator("form[data-inplace] .btn-primary").first.wait_for()
+
+    return arrive
+
+
+def _unfold(page: Page) -> None:
+    for summary in page.locator("main details:not([open]) > summary").all():
+        if summary.is_visible():
+            summary.click()
+
+
+def _reveal(page: Page) -> None:
+    page.locator(".masked button").first.click()
+    page.locator(".masked output").wait_for()
+
+
+ENTRANCE = [
+    Screen("sign-in", "/accounts/login/", STRANGER),
+    Screen("sign-in refused", "/accounts/login/", STRANGER, arrive=_send),
+    Screen("closed account", "/accounts/inactive/", STRANGER),
+    Screen("plain page", "/today/", STRANGER),
+    Screen("missing, to a stranger", "/nothing/", STRANGER, 404),
+    Screen("missing", "/nothing/", status=404),
+    Screen("forbidden", f"{MAJORS_CASE}assign/", status=403),
+    Screen("sign-out", "/accounts/logout/"),
+    Screen("password", "/accounts/password/change/"),
+    Screen("password again", "/accounts/reauthenticate/"),
+]
+CASES = [
+    Screen("my work", "/"),
+    Screen("my work of a supervisor", "/", SUPERVISOR),
+    Screen("cases", "/cases/"),
+    Screen("cases, filtered", "/cases/?location=united-states&may_work=unknown&sort=opened"),
+    Screen("cases, none fits", "/cases/?idle=30&due=late", arrive=_unfold),
+    Screen("case of the major", MAJORS_CASE),
+    Screen("case of a group", ASKING_CASE),
+    Screen("case in full", "{busy}"),
+    Screen("case in full, opened", "{busy}", arrive=_unfold),
+    Screen("case as known on a day", "{busy}?known_on=2026-01-01"),
+    Screen("case, notes only", "{busy}?kind=notes"),
+    Screen("closed case", "{closed}", SUPERVISOR),
+    Screen("new case, for whom", "/cases/new/who/", arrive=_choose("Parra")),
+    Screen("new case", f"/cases/new/?subject={MAJOR}"),
+    Screen("form in place", MAJORS_CASE, arrive=_open("add", "#open-record_stay")),
+    *(
+        Screen(f"case: {form}", f"{MAJORS_CASE}{form}/")
+        for form in ("move", "rate", "next", "close", "stay", "standing", "requests/new", "tasks/new", "notes/new")
+    ),
+    Screen("case: assign", f"{MAJORS_CASE}assign/", SUPERVISOR),
+    Screen("case: reopen", "{closed}reopen/", SUPERVISOR),
+    Screen("case: close with open requests", f"{ASKING_CASE}close/"),
+    Screen("case: settle", f"{ASKING_CASE}requests/{REQUEST}/settle/"),
+    Screen("case: stay refused", f"{MAJORS_CASE}stay/", arrive=_send),
+]
+PEOPLE = [
+    Screen("people", "/people/"),
+    Screen("people, filters open", "/people/?kind=cohort", arrive=_unfold),
+    Screen("search answer", "/people/", arrive=_look_for("parra")),
+    Screen("search answer, nobody", "/people/", arrive=_look_for("zwxkqj")),
+    Screen("major", f"/people/{MAJOR}/"),
+    Screen("group", f"/people/{GROUP}/"),
+    Screen("person in full", "{reach}", arrive=_unfold),
+    Screen("masked value shown", "{reach}", arrive=_reveal),
+    Screen("new person", "/people/new/"),
+    Screen("new person, refused", "/people/new/", arrive=_send),
+    Screen("new person, namesakes", "/people/new/", arrive=_namesake),
+    Screen("new person, the rest", "/people/new/", arrive=_nobody_alike),
+    Screen("new group", "/people/new-group/"),
+    Screen("correct a person", f"/people/{MAJOR}/edit/"),
+    Screen("correct a group", f"/people/{GROUP}/edit/"),
+    Screen("another name", f"/people/{MAJOR}/new-name/"),
+    *(Screen(f"record {slug}", f"/people/{MAJOR}/record/{slug}/") for slug in RECORDED),
+    Screen("choose a member", f"/people/{GROUP}/choose/member/", arrive=_choose("parra")),
+    Screen("record a member", f"/people/{GROUP}/record/member/?other={MAJOR}"),
+    Screen("account of a promise", f"/facts/promise/{PROMISE}/account/"),
+    Screen("correct a fact", f"/facts/legal-status/{STATUS}/correct/"),
+    Screen("take a fact back", f"/facts/stay/{STAY}/take-back/"),
+    Screen("say who says so", f"/facts/stay/{STAY}/cite/"),
+    Screen("promises", "/promises/"),
+    Screen("sources", "/sources/"),
+    Screen("source", "/sources/article/"),
+    Screen("locations", "/locations/"),
+    Screen("location", "/locations/winn-correctional-center/"),
+]
+ADMIN = [
+    Screen("administration", "/admin/", ADMINISTRATOR),
+    Screen("admin: persons", "/admin/people/person/", ADMINISTRATOR),
+    Screen("admin: new stay", "/admin/people/stay/add/", ADMINISTRATOR),
+    Screen("admin: cases", "/admin/cases/case/", ADMINISTRATOR),
+    Screen("admin: vocabulary", "/admin/cases/requestkind/", ADMINISTRATOR),
+    Screen("admin: new entry refused", "/admin/cases/requestkind/add/", ADMINISTRATOR, arrive=_send),
+    Screen("admin: users", "/admin/staff/user/", ADMINISTRATOR),
+    Screen("admin: new user", "/admin/staff/user/add/", ADMINISTRATOR),
+]
+SCREENS = [*ENTRANCE, *CASES, *PEOPLE, *ADMIN]

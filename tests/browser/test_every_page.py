@@ -1,0 +1,181 @@
+"""Every page, in both languages and themes, wide and narrow: accessible, quiet, and no wider than the screen."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from playwright.sync_api import Page
+
+from tests.browser.chromium import Watch
+from tests.browser.door import HEIGHT, NARROW, WIDE, Door
+from tests.browser.own_files import Desk
+from tests.browser.screens import SCREENS, Screen
+
+LANGUAGES, WIDTHS = ("en", "es"), (WIDE, NARROW)
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+# axe takes seconds for a page, most of them for colours. By default each page is seen in half of the eight
+# combinations, chosen so that every two values meet; AMPARO_EVERY_COMBINATION=1 sees all.
+PAIRS = {("en", "light", WIDE), ("en", "dark", NARROW), ("es", "dark", WIDE), ("es", "light", NARROW)}
+ALL = os.environ.get("AMPARO_EVERY_COMBINATION") == "1"
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+AXE = Axe()
+RUN = """async (options) => (await axe.run(options)).violations.map(
+  (found) => `${found.id}: ${found.nodes.map((node) => node.target.join(" ")).slice(0, 5).join(" | ")}`
+)"""
+# Names of the article's people, and the word every made-up name begins with.
+NAMES = ("parra", "hugo", "colina", "ensayo")
+# Answers to a form's button, which have no page of their own to open.
+BUTTONS_ONLY = {"search", "theme", "leave", "finish_task", "take_up_task", "accept", "reveal", "healthz"}
+
+
+@dataclass(frozen=True)
+class Made:
+    """Files of this module's own."""
+
+    busy: str
+    closed: str
+    reach: str
+
+
+@pytest.fixture(scope="module")
+def made(desk: Desk) -> Made:
+    """A case to which everything has happened, and one that is closed."""
+    busy, closed = desk.open_case(), desk.open_case()
+    desk.fill(busy)
+    desk.close_case(closed)
+    return Made(busy.url, closed.url, busy.person)
+
+
+class Reader:
+    """One page for each role and language, which all screens share: opening a new one each time would cost more."""
+
+    def __init__(self, door: Door) -> None:
+        """Nothing is open yet."""
+        self.door = door
+        self._open: dict[tuple[str, str], tuple[Page, Watch]] = {}
+
+    def page(self, role: str, language: str) -> tuple[Page, Watch]:
+        """The page of a role in a language, and what it complains about."""
+        if (role, language) not in self._open:
+            self._open[role, language] = self.door.watched(role, language=language)
+        return self._open[role, language]
+
+
+@pytest.fixture(scope="module")
+def reader(entrance: Door) -> Iterator[Reader]:
+    """Pages that stay open for this module."""
+    door = Door(entrance.browser, entrance.site)
+    yield Reader(door)
+    door.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("screen", SCREENS, ids=str)
+def test_a_page_is_fit_to_be_read(screen: Screen, language: str, reader: Reader, made: Made) -> None:
+    page, watch = reader.page(screen.role, language)
+    watch.take()
+    watch.expected = {200, 422, screen.status}
+    page.set_viewport_size({"width": WIDE, "height": HEIGHT})
+    answer = page.goto(screen.path.format(busy=made.busy, closed=made.closed, reach=made.reach))
+    assert answer is not None
+    assert answer.status == screen.status
+    if screen.arrive:
+        screen.arrive(page)
+    assert wrong_with(page, language) == []
+    for theme, width in product(THEMES, WIDTHS):
+        page.emulate_media(color_scheme=theme)
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        assert not scrolls_sideways(page), f"{theme}, {width} px: {widest(page)}"
+        if ALL or (language, theme, width) in PAIRS:
+            assert findings(page) == [], f"{theme}, {width} px"
+    assert watch.take() == []
+
+
+def findings(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 A and AA: each rule with the first elements that break it."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE.axe_script)
+    # A theme fades in; axe must not measure colours half way.
+    page.evaluate("document.getAnimations().forEach((one) => one.finish())")
+    found: list[str] = page.evaluate(RUN, RULES)
+    return found
+
+
+def wrong_with(page: Page, language: str) -> list[str]:
+    """What the head and the outline of a page get wrong."""
+    title = page.title().casefold()
+    told: dict[str, Any] = {
+        "language": page.locator("html").get_attribute("lang") == language,
+        "one heading": page.locator("h1:visible").count() == 1,
+        "a title": bool(title),
+        "no name in the title": not any(name in title for name in NAMES),
+        "no name in the address": not any(name in page.url.casefold() for name in NAMES),
+    }
+    return [rule for rule, kept in told.items() if not kept]
+
+
+def scrolls_sideways(page: Page) -> bool:
+    """Whether a reader must push the page aside to read it."""
+    wide: bool = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return wide
+
+
+def widest(page: Page) -> list[str]:
+    """The elements that reach beyond the screen, for the message of a failing test."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll("body *")]
+          .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+          .map((one) => `${one.tagName}.${one.className}`).slice(0, 8)"""
+    )
+    return found
+
+
+def test_the_checks_find_what_is_wrong(door: Door) -> None:
+    page, watch = door.watched()
+    page.goto("/today/")
+    page.evaluate("""() => {
+      document.documentElement.lang = "";
+      document.title = "Hugo";
+      document.body.innerHTML = '<h1>A</h1><h1>B</h1><img src="data:,"><p class="wide">wide</p>';
+      document.querySelector(".wide").style.width = "5000px";
+      document.body.append(Object.assign(document.createElement("script"), {textContent: "1"}));
+      console.error("said aloud");
+      setTimeout(() => { throw new Error("thrown"); });
+    }""")
+    page.evaluate("fetch('/nothing/').then((answer) => answer.text())")
+    assert {line.split(":")[0] for line in findings(page)} >= {"html-has-lang", "image-alt"}
+    assert set(wrong_with(page, "en")) == {"language", "one heading", "no name in the title"}
+    assert scrolls_sideways(page)
+    heard = "\n".join(watch.take())
+    for word in ("CSP: script-src-elem", "said aloud", "thrown", "404"):
+        assert word in heard
+
+
+def test_no_page_is_left_out(made: Made) -> None:
+    paths = [
+        screen.path.format(busy=made.busy, closed=made.closed, reach=made.reach).partition("?")[0]
+        for screen in SCREENS
+        if screen.status != 404
+    ]
+    seen = {resolve(path).view_name for path in paths}
+    assert names_of(get_resolver()) - seen == set()
+
+
+def names_of(resolver: URLResolver, namespace: str = "") -> set[str]:
+    """The names of all addresses but the administration's and those that only answer a button."""
+    found: set[str] = set()
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver) and pattern.namespace != "admin":
+            found |= names_of(pattern, pattern.namespace or "")
+        elif isinstance(pattern, URLPattern) and pattern.name not in BUTTONS_ONLY | {"set_language"}:
+            found.add(f"{namespace}:{pattern.name}" if namespace else str(pattern.name))
+    return found

@@ -1,0 +1,85 @@
+"""What must never be false about work: a form says why, and the database refuses whoever goes past forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import ProgrammingError, transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from cases.models import Case, Event, RequestCitation, RequestKind, SupportRequest, Task
+from tests.rows import a_case, a_passage, a_person, a_request, a_team, a_term, a_user
+from tests.two_walls import ours, refused
+
+pytestmark = pytest.mark.django_db
+
+Draft = Callable[[], Model]
+
+
+def a_case_draft(**said: Any) -> Case:
+    return Case(**{"reference": "AMP-2020-000001", "subject": a_person().subject, "team": a_team(), **said})
+
+
+def a_request_draft(**said: Any) -> SupportRequest:
+    return SupportRequest(case=a_case(), kind=a_term(RequestKind), **said)
+
+
+TODAY = timezone.localdate()
+
+BROKEN: dict[str, list[Draft]] = {
+    "closed_case_has_an_outcome_and_a_day": [
+        lambda: a_case_draft(stage="closed"),
+        lambda: a_case_draft(stage="closed", closed_on=TODAY),
+        lambda: a_case_draft(stage="closed", outcome="partly"),
+        lambda: a_case_draft(stage="plan", outcome="partly"),
+        lambda: a_case_draft(stage="plan", closed_on=TODAY),
+    ],
+    "case_closes_after_it_opens": [
+        lambda: a_case_draft(stage="closed", outcome="partly", closed_on=TODAY - timedelta(days=1)),
+    ],
+    "case_reference_is_well_formed": [
+        lambda: a_case_draft(reference="AMP-20-1"),
+        lambda: a_case_draft(reference="XAMP-2020-00001"),
+    ],
+    "settled_request_has_an_outcome_and_a_day": [
+        lambda: a_request_draft(progress="settled"),
+        lambda: a_request_draft(progress="settled", settled_on=TODAY),
+        lambda: a_request_draft(progress="settled", outcome="met"),
+        lambda: a_request_draft(outcome="met", settled_on=TODAY),
+    ],
+    "cases_requestcitation_has_a_speaker_unless_the_source_speaks": [
+        lambda: RequestCitation(request=a_request(), passage=a_passage(), mode="quoted"),
+        lambda: RequestCitation(request=a_request(), passage=a_passage(), speaker_subject=a_person().subject),
+    ],
+    "whoever_did_a_task_is_named_with_the_moment": [
+        lambda: Task(case=a_case(), title="Call", done_at=timezone.now()),
+        lambda: Task(case=a_case(), title="Call", done_by=a_user()),
+    ],
+}
+
+
+def test_every_constraint_is_tried_here() -> None:
+    assert set(BROKEN) == {name for name, _constraint in ours("cases")}
+
+
+@pytest.mark.parametrize(("name", "draft"), [(name, draft) for name, drafts in BROKEN.items() for draft in drafts])
+def test_a_constraint_holds_in_a_form_and_past_it(name: str, draft: Draft) -> None:
+    refused(draft(), name)
+
+
+def test_neither_a_case_nor_a_request_is_ever_deleted() -> None:
+    for row in (a_case(), a_request()):
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            type(row)._base_manager.filter(pk=row.pk)._raw_delete("default")
+
+
+def test_the_story_is_never_rewritten() -> None:
+    event = a_case().events.get()
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        Event.objects.filter(pk=event.pk).update(verb="closed")
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        Event.objects.filter(pk=event.pk)._raw_delete("default")

@@ -1,0 +1,54 @@
+"""What every test may ask for: a database that looks like production's, and a whole site that runs."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from pytest_django import DjangoDbBlocker
+
+from config.demo_folder import ROOT
+from config.postgres import Cluster
+from config.postgres_roles import APPLICATION, OWNER
+from tests.cluster import drop_database
+from tests.running import RunningSite
+
+
+def pytest_configure() -> None:
+    """Hash passwords quickly: the real hash is made to be slow."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> None:
+    """Make the tables as the owner and load the fixtures as the application; then every test works as the application.
+
+    So a test cannot do what production may not. It also means that a test works inside one transaction: emptying
+    tables, which `transactional_db` does, is the owner's alone. A test that needs commits takes `live_site`.
+    """
+    environment = os.environ | {"DATABASE_URL": os.environ["AMPARO_OWNER_DATABASE_URL"]}
+    subprocess.run([sys.executable, ROOT / "manage.py", "build_database", "-v0"], env=environment, cwd=ROOT, check=True)
+    with django_db_blocker.unblock():
+        present = [name for name in ("vocabulary", "article") if (ROOT / "fixtures" / f"{name}.json").exists()]
+        if present:
+            call_command("loaddata", *present, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def live_site(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+    """A demonstration that runs (`manage.py run`) on a free port with a database of its own; its rows stay."""
+    cluster.make_roles_and_database("live")
+    site = RunningSite(
+        tmp_path_factory.mktemp("live"),
+        DATABASE_URL=cluster.url(APPLICATION, "live"),
+        AMPARO_OWNER_DATABASE_URL=cluster.url(OWNER, "live"),
+    )
+    try:
+        site.start()
+        yield site
+    finally:
+        site.stop()
+        drop_database(cluster, "live")

@@ -1,0 +1,186 @@
+"""Made-up rows for tests, one function for each noun; `ROWS` makes the n-th row of any model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Model
+
+from cases.actions import add_note, add_request, add_task, open_case
+from cases.models import Case, Event, Note, RequestCitation, RequestKind, SupportRequest, Task
+from people.actions import add_alias, create_cohort, create_person, place_location, record_fact
+from people.models import (
+    Actor,
+    Alias,
+    Branch,
+    Citation,
+    Cohort,
+    CohortOverlap,
+    ContactMethod,
+    DocumentKind,
+    Grant,
+    Identification,
+    IdentityDocument,
+    Kinship,
+    LegalStatus,
+    LegalStatusKind,
+    Location,
+    LocationKind,
+    MilitaryService,
+    Passage,
+    Person,
+    Promise,
+    PromiseAccount,
+    Rank,
+    Source,
+    Statement,
+    Stay,
+    Subject,
+    Term,
+)
+from people.span import Span
+from staff.models import KeyringCheck, Membership, Role, Team, User
+
+# A name that no page title, heading, log line or address may hold.
+SECRET = "Xiomara Quiñonez"
+A_DIGEST = "0" * 64
+
+
+def a_team(code: str = "test-office") -> Team:
+    """The office with this code."""
+    return Team.objects.get_or_create(code=code, defaults={"name": f"Office {code}"})[0]
+
+
+def a_user(username: str = "worker", role: Role = Role.CASEWORKER, **more: Any) -> User:
+    """Somebody who works in the test office."""
+    user = User.objects.filter(username=username).first()
+    if user is None:
+        user = User.objects.create(username=username, **more)
+        Membership.objects.create(user=user, team=a_team(), role=role)
+    return user
+
+
+def an_administrator(username: str = "admin") -> User:
+    """Somebody to whom the administration opens."""
+    return a_user(username, Role.ADMINISTRATOR, is_staff=True, is_superuser=True)
+
+
+def a_term(model: type[Term], code: str = "first", **more: Any) -> Any:
+    """The entry of a vocabulary with this code."""
+    return model.objects.get_or_create(
+        code=code, defaults={"label_en": f"English {code}", "label_es": f"Spanish {code}", **more}
+    )[0]
+
+
+def a_place(code: str = "first-country", parent: Location | None = None, kind: str = "country") -> Location:
+    """The place with this code."""
+    found = Location.objects.filter(code=code).first()
+    if found is not None:
+        return found
+    kind_of_place = a_term(LocationKind, kind)
+    return place_location(Location(code=code, kind=kind_of_place, parent=parent, label_en=code, label_es=code))
+
+
+def an_actor(code: str = "first-actor") -> Actor:
+    """The actor with this code."""
+    return Actor.objects.get_or_create(
+        code=code, defaults={"kind": Actor.Kind.AUTHORITY, "label_en": code, "label_es": code}
+    )[0]
+
+
+def a_source(code: str = "first-source") -> Source:
+    """The source with this code."""
+    return Source.objects.get_or_create(code=code, defaults={"kind": Source.Kind.REPORT, "title": f"Report {code}"})[0]
+
+
+def a_passage(start: int = 0, source: Source | None = None) -> Passage:
+    """A new passage."""
+    return Passage.objects.create(
+        source=source or a_source(),
+        paragraph=1,
+        start=start,
+        end=start + 10,
+        sha256=A_DIGEST,
+        paraphrase_en="Said so.",
+        paraphrase_es="Lo dijo.",
+    )
+
+
+def a_person(given_names: str = "Xiomara", family_names: str = "Quiñonez", **more: Any) -> Person:
+    """A new person."""
+    said: dict[str, Any] = {"birth": Span.parse("1980"), "sex": Person.Sex.FEMALE, "team": a_team(), **more}
+    return create_person(given_names=given_names, family_names=family_names, actor=a_user(), **said)
+
+
+def a_cohort(label: str = SECRET, **more: Any) -> Cohort:
+    """A new group."""
+    said: dict[str, Any] = {"description": "", "size_as_said": "a handful", "at_least": None, "at_most": None, **more}
+    return create_cohort(label=label, team=a_team(), actor=a_user(), **said)
+
+
+def a_draft(model: Any, **said: Any) -> Any:
+    """A fact of this kind that is not saved yet, about a new person unless `said` names the subject."""
+    if "subject" in {field.name for field in model._meta.fields}:
+        said.setdefault("subject", a_person().subject)
+    return model(**{**FACTS[model](), **said})
+
+
+def a_fact(model: Any, **said: Any) -> Any:
+    """A new fact of this kind, about a new person unless `said` names the subject."""
+    return record_fact(a_draft(model, **said), actor=a_user())
+
+
+FACTS: dict[type[Model], Callable[[], dict[str, Any]]] = {
+    MilitaryService: lambda: {"branch": a_term(Branch), "rank": a_term(Rank), "unit": SECRET},
+    Stay: lambda: {"location": a_place(), "began": Span.parse("2019-04"), "remark": SECRET},
+    LegalStatus: lambda: {"kind": a_term(LegalStatusKind), "country": a_place(), "remark": SECRET},
+    Kinship: lambda: {"relation": Kinship.Relation.PARTNER, "described_as": SECRET},
+    ContactMethod: lambda: {"kind": ContactMethod.Kind.PHONE, "value": SECRET},
+    IdentityDocument: lambda: {"person": a_person(), "kind": a_term(DocumentKind), "number": SECRET},
+    Statement: lambda: {"topic": Statement.Topic.LOSS, "text_en": SECRET},
+    Promise: lambda: {"promisor": an_actor(), "promisee": a_person().subject, "content_en": SECRET},
+    Identification: lambda: {"cohort": a_cohort(), "person": a_person()},
+    PromiseAccount: lambda: {"promise": a_fact(Promise), "state": PromiseAccount.State.BROKEN, "remark": SECRET},
+}
+
+
+def a_case(subject: Subject | None = None, **more: Any) -> Case:
+    """A new case."""
+    return open_case(subject or a_person().subject, actor=a_user(), **more)
+
+
+def a_request(case: Case | None = None, **said: Any) -> SupportRequest:
+    """A new request in a new case, or in `case`."""
+    request = SupportRequest(**{"kind": a_term(RequestKind), "detail": SECRET, "asked_of": an_actor(), **said})
+    return add_request(case or a_case(), request, actor=a_user())
+
+
+ROWS: dict[type[Model], Callable[[int], Any]] = {
+    **{model: lambda n, model=model: a_fact(model) for model in FACTS},  # type: ignore[misc]
+    **{
+        model: lambda n, model=model: a_term(model, f"term-{n}")  # type: ignore[misc]
+        for model in (Branch, DocumentKind, LegalStatusKind, LocationKind, Rank, RequestKind)
+    },
+    Actor: lambda n: an_actor(f"actor-{n}"),
+    Alias: lambda n: add_alias(a_person(), name=SECRET, kind=Alias.Kind.NICKNAME, actor=a_user()),
+    Case: lambda n: a_case(caseworker=a_user(f"worker-{n}")),
+    Citation: lambda n: Citation.objects.create(subject=a_person().subject, passage=a_passage(n)),
+    Cohort: lambda n: a_cohort(),
+    CohortOverlap: lambda n: CohortOverlap.objects.create(one=a_cohort(), other=a_cohort()),
+    Event: lambda n: a_case().events.get(),
+    Grant: lambda n: Grant.objects.create(subject=a_person().subject, user=a_user(f"reader-{n}"), reason=SECRET),
+    KeyringCheck: lambda n: KeyringCheck.objects.create(word=SECRET),
+    Location: lambda n: a_place(f"place-{n}", a_place()),
+    Membership: lambda n: a_user(f"member-{n}").memberships.get(),
+    Note: lambda n: add_note(a_case(), kind=Note.Kind.CALL, text=SECRET, actor=a_user()),
+    Passage: lambda n: a_passage(n),
+    Person: lambda n: a_person(),
+    RequestCitation: lambda n: RequestCitation.objects.create(request=a_request(), passage=a_passage(n)),
+    Source: lambda n: a_source(f"source-{n}"),
+    Subject: lambda n: a_person().subject,
+    SupportRequest: lambda n: a_request(),
+    Task: lambda n: add_task(a_case(), title=SECRET, owner=a_user(), due_on=None, actor=a_user()),
+    Team: lambda n: a_team(f"team-{n}"),
+    User: lambda n: a_user(f"user-{n}"),
+}
