@@ -2,8 +2,11 @@
 
 import hashlib
 import hmac
+from collections.abc import Iterator
+from typing import cast
 
-from staff.encryption.cipher import UnsealError
+from staff.encryption.cipher import UnsealError, is_sealed_with_current_key
+from staff.encryption.fields import OpenedText
 from staff.encryption.keyring import KeyringError, get_keyring
 from staff.models import KeyringCheck
 
@@ -19,8 +22,12 @@ def known_word() -> str:
 
 
 def bind_keyring() -> None:
-    """Seal the known word with the keyring of today, unless the database holds one already."""
-    if not KeyringCheck.objects.exists():
+    """Seal the known word with the current key, unless the database holds it sealed so already.
+
+    After a rotation there is one word for each key that has been current. A keyring from a backup made before the
+    rotation opens the first word and none of the names sealed since: the second word refuses it.
+    """
+    if not any(is_sealed_with_current_key(sealed) for sealed in _sealed_words()):
         KeyringCheck.objects.create(word=known_word())
 
 
@@ -35,3 +42,9 @@ def keyring_fault() -> str:
     except KeyringError as error:
         return str(error)
     return ""
+
+
+def _sealed_words() -> Iterator[bytes]:
+    for check in KeyringCheck.objects.all():
+        _place, sealed = cast(OpenedText, check.word).sealed_as
+        yield sealed

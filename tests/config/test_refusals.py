@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -142,6 +143,26 @@ def test_another_keyring_is_refused(tmp_path: Path, changed: str) -> None:
         assert "is not the one that sealed this database" in keyring_fault()
     forget_keyring()
     assert keyring_fault() == ""
+
+
+@pytest.mark.django_db
+def test_a_keyring_from_before_the_last_rotation_is_refused(tmp_path: Path) -> None:
+    file, backup = tmp_path / "keyring.json", tmp_path / "backup.json"
+    Keyring.create(file)
+    shutil.copy2(file, backup)
+    with override_settings(KEYRING_FILE=file):
+        forget_keyring()
+        bind_keyring()
+        Keyring.load(file).add_key()
+        forget_keyring()
+        assert keyring_fault() == ""
+        bind_keyring()
+        bind_keyring()
+        assert KeyringCheck.objects.count() == 2
+    with override_settings(KEYRING_FILE=backup):
+        forget_keyring()
+        assert "is not the one that sealed this database" in keyring_fault()
+    forget_keyring()
 
 
 @pytest.mark.django_db
