@@ -78,6 +78,10 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "public_id",
+                            models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="public id"),
+                        ),
+                        (
                             "kind",
                             models.CharField(
                                 choices=[
@@ -371,6 +375,7 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                         ("pgh_label", models.TextField(help_text="The event label.")),
                         ("id", models.BigIntegerField()),
+                        ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="public id")),
                         (
                             "kind",
                             models.CharField(
@@ -5102,6 +5107,21 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name="contactmethod",
                     trigger=pgtrigger.compiler.Trigger(
+                        name="fact_is_taken_back_for_good",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."retracted_at" IS NOT NULL)',
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="f97c7e183aea639d662aa7fbe694058aba6a096b",
+                            operation="UPDATE",
+                            pgid="pgtrigger_fact_is_taken_back_for_good_e6eef",
+                            table="people_contactmethod",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="contactmethod",
+                    trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func='INSERT INTO "people_contactmethodevent" ("accepted", "code_word", "corrects_id", "hours", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "retracted_at", "retracted_by_id", "retraction_reason", "safe_to_call", "safe_to_leave_message", "safe_to_write", "subject_id", "value") VALUES (NEW."accepted", NEW."code_word", NEW."corrects_id", NEW."hours", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."retracted_at", NEW."retracted_by_id", NEW."retraction_reason", NEW."safe_to_call", NEW."safe_to_leave_message", NEW."safe_to_write", NEW."subject_id", NEW."value"); RETURN NULL;',
@@ -5319,6 +5339,21 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name="legalstatus",
                     trigger=pgtrigger.compiler.Trigger(
+                        name="fact_is_taken_back_for_good",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."retracted_at" IS NOT NULL)',
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="a3c12ba8fe870490e0c621344a59c39bb3cdd961",
+                            operation="UPDATE",
+                            pgid="pgtrigger_fact_is_taken_back_for_good_53dc4",
+                            table="people_legalstatus",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="legalstatus",
+                    trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func='INSERT INTO "people_legalstatusevent" ("accepted", "authority_id", "began", "corrects_id", "country_id", "document", "document_expires_on", "ended", "id", "kind_id", "may_work", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "remark", "retracted_at", "retracted_by_id", "retraction_reason", "subject_id") VALUES (NEW."accepted", NEW."authority_id", NEW."began", NEW."corrects_id", NEW."country_id", NEW."document", NEW."document_expires_on", NEW."ended", NEW."id", NEW."kind_id", NEW."may_work", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."remark", NEW."retracted_at", NEW."retracted_by_id", NEW."retraction_reason", NEW."subject_id"); RETURN NULL;',
@@ -5419,6 +5454,21 @@ class Migration(migrations.Migration):
                             hash="d14a08bcb28a524dea5406285cc500c8891d69f2",
                             operation="UPDATE",
                             pgid="pgtrigger_fact_stays_as_recorded_d48ea",
+                            table="people_kinship",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="kinship",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="fact_is_taken_back_for_good",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."retracted_at" IS NOT NULL)',
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="6f3cf43882ba56f4bebea394db7749887cd43541",
+                            operation="UPDATE",
+                            pgid="pgtrigger_fact_is_taken_back_for_good_90483",
                             table="people_kinship",
                             when="BEFORE",
                         ),
@@ -5669,6 +5719,21 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name="promise",
                     trigger=pgtrigger.compiler.Trigger(
+                        name="fact_is_taken_back_for_good",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."retracted_at" IS NOT NULL)',
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="d46b5652a9278a7cf009b40802ca2a7b71afac53",
+                            operation="UPDATE",
+                            pgid="pgtrigger_fact_is_taken_back_for_good_446e8",
+                            table="people_promise",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="promise",
+                    trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func='INSERT INTO "people_promiseevent" ("accepted", "content_en", "content_es", "corrects_id", "id", "made", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "promisee_id", "promisor_id", "public_id", "recorded_at", "recorded_by_id", "retracted_at", "retracted_by_id", "retraction_reason") VALUES (NEW."accepted", NEW."content_en", NEW."content_es", NEW."corrects_id", NEW."id", NEW."made", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."promisee_id", NEW."promisor_id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."retracted_at", NEW."retracted_by_id", NEW."retraction_reason"); RETURN NULL;',
@@ -5743,6 +5808,21 @@ class Migration(migrations.Migration):
                             hash="8cfab93dbacf9a86ae60d3c760bdaa11e6a466f7",
                             operation="UPDATE",
                             pgid="pgtrigger_fact_stays_as_recorded_a7ad1",
+                            table="people_promiseaccount",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="promiseaccount",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="fact_is_taken_back_for_good",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."retracted_at" IS NOT NULL)',
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="8ff2869dc0ab28fa78a8a681e2fe41642b699f33",
+                            operation="UPDATE",
+                            pgid="pgtrigger_fact_is_taken_back_for_good_64677",
                             table="people_promiseaccount",
                             when="BEFORE",
                         ),
@@ -5894,6 +5974,21 @@ class Migration(migrations.Migration):
                             hash="0c58735cc9f52cb3ec48df6616d49703db824935",
                             operation="UPDATE",
                             pgid="pgtrigger_fact_stays_as_recorded_0ba6b",
+                            table="people_militaryservice",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="militaryservice",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="fact_is_taken_back_for_good",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."retracted_at" IS NOT NULL)',
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="b2f7d95d597d267c8482f405547b22de9f3ef15f",
+                            operation="UPDATE",
+                            pgid="pgtrigger_fact_is_taken_back_for_good_39a8c",
                             table="people_militaryservice",
                             when="BEFORE",
                         ),
@@ -6114,6 +6209,21 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name="statement",
                     trigger=pgtrigger.compiler.Trigger(
+                        name="fact_is_taken_back_for_good",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."retracted_at" IS NOT NULL)',
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="3161f09e6f3f56fe7272ce728202d10d693b4b04",
+                            operation="UPDATE",
+                            pgid="pgtrigger_fact_is_taken_back_for_good_85fb1",
+                            table="people_statement",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="statement",
+                    trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func='INSERT INTO "people_statementevent" ("accepted", "corrects_id", "happened", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "retracted_at", "retracted_by_id", "retraction_reason", "subject_id", "text_en", "text_es", "topic") VALUES (NEW."accepted", NEW."corrects_id", NEW."happened", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."retracted_at", NEW."retracted_by_id", NEW."retraction_reason", NEW."subject_id", NEW."text_en", NEW."text_es", NEW."topic"); RETURN NULL;',
@@ -6240,6 +6350,21 @@ class Migration(migrations.Migration):
                             hash="108e27854011890f4111fdc8881df4786a06bdec",
                             operation="UPDATE",
                             pgid="pgtrigger_fact_stays_as_recorded_7fed0",
+                            table="people_stay",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="stay",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="fact_is_taken_back_for_good",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."retracted_at" IS NOT NULL)',
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="0cdbb28b7226eceba354c00efcde3a445edf6009",
+                            operation="UPDATE",
+                            pgid="pgtrigger_fact_is_taken_back_for_good_77991",
                             table="people_stay",
                             when="BEFORE",
                         ),
@@ -6740,6 +6865,21 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name="identitydocument",
                     trigger=pgtrigger.compiler.Trigger(
+                        name="fact_is_taken_back_for_good",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."retracted_at" IS NOT NULL)',
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="41268fe840bb11cd76849aabc36f81661479bf99",
+                            operation="UPDATE",
+                            pgid="pgtrigger_fact_is_taken_back_for_good_f836e",
+                            table="people_identitydocument",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="identitydocument",
+                    trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func='INSERT INTO "people_identitydocumentevent" ("accepted", "corrects_id", "country_id", "expires_on", "id", "issued_on", "kind_id", "number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "retracted_at", "retracted_by_id", "retraction_reason") VALUES (NEW."accepted", NEW."corrects_id", NEW."country_id", NEW."expires_on", NEW."id", NEW."issued_on", NEW."kind_id", NEW."number", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."retracted_at", NEW."retracted_by_id", NEW."retraction_reason"); RETURN NULL;',
@@ -6845,6 +6985,21 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name="identification",
                     trigger=pgtrigger.compiler.Trigger(
+                        name="fact_is_taken_back_for_good",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."retracted_at" IS NOT NULL)',
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="3ffe8b428805b1d0f18a6fdc41abf7d069a0171b",
+                            operation="UPDATE",
+                            pgid="pgtrigger_fact_is_taken_back_for_good_e31b1",
+                            table="people_identification",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="identification",
+                    trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func='INSERT INTO "people_identificationevent" ("accepted", "cohort_id", "corrects_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "retracted_at", "retracted_by_id", "retraction_reason") VALUES (NEW."accepted", NEW."cohort_id", NEW."corrects_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."retracted_at", NEW."retracted_by_id", NEW."retraction_reason"); RETURN NULL;',
@@ -6904,8 +7059,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "people_aliasevent" ("id", "kind", "name", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."kind", NEW."name", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                            hash="700d5d4c1f00933d8dc5c741312a1b374b18d35c",
+                            func='INSERT INTO "people_aliasevent" ("id", "kind", "name", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."id", NEW."kind", NEW."name", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id"); RETURN NULL;',
+                            hash="1dfb7ede8ba0fdd95a30b75c5d42af34981a5743",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_1e2c7",
                             table="people_alias",
@@ -6919,8 +7074,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "people_aliasevent" ("id", "kind", "name", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."kind", NEW."name", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
-                            hash="e3d817b2d4c4c6a0b1d53a6651b9fda70131442c",
+                            func='INSERT INTO "people_aliasevent" ("id", "kind", "name", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."id", NEW."kind", NEW."name", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id"); RETURN NULL;',
+                            hash="af80872725892dcdcca40730dffd08a04947bce9",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_d297c",
                             table="people_alias",
@@ -6933,8 +7088,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "people_aliasevent" ("id", "kind", "name", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."id", OLD."kind", OLD."name", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
-                            hash="f79630effda04c5f86a0dc242f90aa280d6b83f2",
+                            func='INSERT INTO "people_aliasevent" ("id", "kind", "name", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (OLD."id", OLD."kind", OLD."name", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id"); RETURN NULL;',
+                            hash="04cbdcd81feb0d52a9bfb182ddec3c51d996248a",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_e7022",
                             table="people_alias",

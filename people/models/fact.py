@@ -16,18 +16,24 @@ from staff.encryption.fields import EncryptedTextField
 
 FactT = TypeVar("FactT", bound="Fact")
 
-# A fact, once recorded, changes in these columns only: it can be accepted, or taken back.
+# A fact, once recorded, changes in these columns only: it can be accepted, or, once and for good, taken back.
 MUTABLE = ["accepted", "retracted_at", "retracted_by", "retraction_reason"]
 
 
 def triggers_that_keep_a_fact(*computed: str) -> list[pgtrigger.Trigger]:
-    """Triggers that refuse to delete a fact or to change it after it was recorded.
+    """Triggers that refuse to delete a fact, to change it after it was recorded, or to touch it once it was taken back.
 
     `computed` names columns the database fills in itself: they are still empty when these triggers run.
     """
     return [
         pgtrigger.Protect(name="fact_is_never_deleted", operation=pgtrigger.Delete),
         pgtrigger.ReadOnly(name="fact_stays_as_recorded", exclude=[*MUTABLE, *computed]),
+        # What was known on a given day would change if a retraction could be undone or moved to another day.
+        pgtrigger.Protect(
+            name="fact_is_taken_back_for_good",
+            operation=pgtrigger.Update,
+            condition=pgtrigger.Q(old__retracted_at__isnull=False),
+        ),
     ]
 
 

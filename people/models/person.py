@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import uuid
+
 import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -63,9 +65,9 @@ Person._meta.get_field("subject").serialize = True  # type: ignore[attr-defined]
 class AliasQuerySet(models.QuerySet["Alias"]):
     """Other names, many at a time."""
 
-    def get_by_natural_key(self, public_id: str, kind: str) -> Alias:
-        """Find the first other name of that kind: fixtures give a person one of each at most."""
-        return self.get(person__subject__public_id=public_id, kind=kind)
+    def get_by_natural_key(self, public_id: str) -> Alias:
+        """Find the other name that fixtures name by its public id."""
+        return self.get(public_id=public_id)
 
 
 @pghistory.track()
@@ -78,6 +80,7 @@ class Alias(models.Model):
         COVER = "cover", _("Cover name")
         FORMER = "former", _("Former name")
 
+    public_id = models.UUIDField(_("public id"), default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, verbose_name=_("person"), on_delete=models.CASCADE, related_name="aliases")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.SPELLING)
     name = EncryptedTextField(_("name"), max_length=200)
@@ -92,8 +95,6 @@ class Alias(models.Model):
     def __str__(self) -> str:
         return self.get_kind_display()
 
-    def natural_key(self) -> tuple[str, str]:
-        """Fixtures name an other name by its person and kind."""
-        return (*self.person.natural_key(), self.kind)
-
-    natural_key.dependencies = ["people.person"]  # type: ignore[attr-defined]
+    def natural_key(self) -> tuple[str]:
+        """Fixtures name an other name by its public id."""
+        return (str(self.public_id),)

@@ -80,6 +80,17 @@ def test_a_fact_can_be_accepted_and_taken_back(model: type[Fact]) -> None:
 
 
 @pytest.mark.parametrize("model", EVERY_KIND)
+def test_a_fact_that_was_taken_back_stays_so_with_its_day_and_its_reason(model: type[Fact]) -> None:
+    fact = a_fact(model)
+    retract_fact(fact, reason="It was someone else.", actor=a_user())
+    for change in ("retracted_at = NULL", "retracted_at = now() + interval '1 day'", "accepted = NOT accepted"):
+        with pytest.raises(ProgrammingError, match=r"[Cc]annot update"):
+            statement(fact, f"UPDATE {{table}} SET {change}")  # noqa: S608
+    with pytest.raises(ProgrammingError, match=r"[Cc]annot update"):
+        statement(fact, "UPDATE {table} SET retraction_reason = %s", b"")
+
+
+@pytest.mark.parametrize("model", EVERY_KIND)
 def test_saving_a_changed_fact_is_refused_and_correcting_it_keeps_both(model: type[Fact]) -> None:
     fact = a_fact(model)
     fact.recorded_at = timezone.now()
