@@ -138,6 +138,12 @@ def test_the_source_is_known_by_the_digest_of_the_very_file() -> None:
     assert "published" not in source
 
 
+def test_every_paragraph_of_the_article_is_drawn_from() -> None:
+    read = {passage["paragraph"] for passage in PASSAGES.values()}
+    paragraphs = the_article().split("\n") if the_article() else [""] * 18
+    assert read == set(range(1, len(paragraphs) + 1))
+
+
 def test_passages_do_not_overlap() -> None:
     places = sorted((row["paragraph"], row["start"], row["end"]) for row in PASSAGES.values())
     assert all(one[0] < other[0] or one[2] <= other[1] for one, other in pairwise(places))

@@ -148,6 +148,15 @@ def test_names_from_a_fixture_are_findable_after_one_load() -> None:
     assert not Subject.objects.filter(name_tokens=[]).exists()
 
 
+def test_another_name_that_a_later_fixture_gives_is_findable(tmp_path: Path) -> None:
+    major = Subject.objects.named_like("Hugo Parra").get()
+    fields = {"public_id": "3d1c5b0e-7f0a-4a57-9a0e-0c7f6f2f5b61", "person": [str(major.public_id)], "name": "Zorzal"}
+    (tmp_path / "name.json").write_text(json.dumps([{"model": "people.alias", "fields": fields}]))
+    call_command("loaddata", str(tmp_path / "name.json"), verbosity=0)
+    assert Subject.objects.named_like("zorsal").get() == major
+    assert Subject.objects.named_like("parra").get() == major
+
+
 def test_a_dump_names_no_one() -> None:
     dump = dumped(*LABELS)
     values = {str(value) for row in dump for value in row["fields"].values()}

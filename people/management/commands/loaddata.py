@@ -5,9 +5,10 @@ from typing import Any
 from django.core.management.commands import loaddata
 from django.core.serializers.base import DeserializationError, DeserializedObject
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.models import Model, Q
 
 from people.actions import index_names
-from people.models import Subject, Term
+from people.models import Alias, Subject, Term
 
 
 class Command(loaddata.Command):
@@ -21,10 +22,11 @@ class Command(loaddata.Command):
     def handle(self, *fixture_labels: Any, **options: Any) -> None:
         """Load the fixtures in one transaction and index the names they brought."""
         using = options.get("database") or DEFAULT_DB_ALIAS
+        self.named_anew: set[int] = set()
         with transaction.atomic(using=using):
             super().handle(*fixture_labels, **options)
             if connections[using].introspection.table_names():
-                for subject in Subject.objects.using(using).filter(name_tokens=[]):
+                for subject in Subject.objects.using(using).filter(Q(name_tokens=[]) | Q(pk__in=self.named_anew)):
                     index_names(subject)
 
     def load_label(self, fixture_label: str) -> None:
@@ -52,6 +54,7 @@ class Command(loaddata.Command):
             # A fact is written once and whole: no row is saved before those it refers to.
             self.objs_with_deferred_fields.append(obj)
             return False
+        self._remember(row)
         return bool(super().save_obj(obj))
 
     def _completed(self, obj: DeserializedObject) -> bool:
@@ -60,6 +63,7 @@ class Command(loaddata.Command):
         except DeserializationError:
             return False
         self.models.add(type(obj.object))
+        self._remember(obj.object)
         return True
 
     def _one_begun(self, waiting: list[DeserializedObject]) -> bool:
@@ -69,6 +73,10 @@ class Command(loaddata.Command):
                 obj.save(using=self.using)
                 return True
         return False
+
+    def _remember(self, row: Model) -> None:
+        if isinstance(row, Alias):
+            self.named_anew.add(row.person_id)
 
 
 def _differs(row: Any, stored: Any) -> bool:
