@@ -29,6 +29,8 @@ HOST = "127.0.0.1"
 WEB_PATIENCE = 60.0  # seconds until the first page must be there
 STOP_PATIENCE = 15.0  # seconds for requests under way
 RESTARTS, RESTART_WINDOW = 5, 60.0  # this many deaths in so many seconds are no accident
+# Django writes these words before the sentence of a refusal.
+REFUSED = "django.core.exceptions.ImproperlyConfigured: "
 
 
 class StopRequested(BaseException):
@@ -206,7 +208,7 @@ class Supervisor:
             raise StartError(f"manage.py {command[0]} failed; nothing of it was kept.\n{done.stderr.strip()}")
 
     def _start_web(self) -> None:
-        """Start gunicorn and wait for its first answer. Raises StartError with the last lines of its log."""
+        """Start gunicorn and wait for its first answer. Raises StartError that says why not."""
         with open(os.open(self.folder.web_log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "wb") as log:
             began = log.tell()
             self.web = subprocess.Popen(
@@ -226,8 +228,7 @@ class Supervisor:
             if self.web.poll() is not None or time.monotonic() > deadline:
                 # Perhaps a table is missing after all: look again at the next start.
                 self.folder.mark_prepared("")
-                lines = self.folder.web_log.read_bytes()[began:].decode(errors="replace").strip().splitlines()
-                raise StartError("\n".join(["The web server did not start.", *lines[-12:]]))
+                raise StartError(_reason(self.folder.web_log.read_bytes()[began:].decode(errors="replace")))
             time.sleep(0.05)
 
     def _answers(self) -> bool:
@@ -280,6 +281,12 @@ class Supervisor:
                 ]
             )
         )
+
+
+def _reason(log: str) -> str:
+    """Why the web server did not start: the sentences with which it refused, else the last lines of its log."""
+    _before, refused, sentences = log.strip().rpartition(REFUSED)
+    return sentences if refused else "\n".join(["The web server did not start.", *log.strip().splitlines()[-12:]])
 
 
 def _port() -> int:
