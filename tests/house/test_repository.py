@@ -1,20 +1,13 @@
 """The repository speaks of Amparo alone: no machine, no address, no credential, no sentence of the article."""
 
-import os
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.house.ours import ROOT, said, tracked
+from tests.people.article import the_article
 
 TEXT = (".py", ".html", ".js", ".css", ".md", ".toml", ".json", ".txt", ".yml", ".po", "Makefile", ".cfg", ".sh")
 HOME_OF_A_MACHINE = re.compile(r"(^|[^A-Za-z0-9_./>~-])/(work|root|home/[a-z]+|farm)/")
-
-
-def article() -> Path:
-    """Where the article lies when it is at hand; it is never part of the repository."""
-    return Path(os.environ.get("AMPARO_ARTICLE", ROOT.parent / "shared" / "seed" / "article.txt"))
 
 
 def test_no_file_names_a_place_on_one_machine() -> None:
@@ -56,12 +49,10 @@ def test_nothing_is_left_unfinished() -> None:
     assert found == []
 
 
-def test_no_sentence_of_the_article_is_in_the_repository(capsys: pytest.CaptureFixture[str]) -> None:
-    if not article().is_file():
-        with capsys.disabled():
-            pass
-        return
-    words = re.findall(r"\w+", article().read_text().casefold())
+def test_no_sentence_of_the_article_is_in_the_repository() -> None:
+    if not the_article():
+        return  # the report of the tests then says that it is not at hand
+    words = re.findall(r"\w+", the_article().casefold())
     runs = {" ".join(words[i : i + 8]) for i in range(len(words) - 7)}
     assert len(runs) > 400
     found = []
