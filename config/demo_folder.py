@@ -44,8 +44,11 @@ class DemoFolder:
                 "folder of your own."
             ) from None
 
-    def lock(self, address: str) -> None:
-        """Keep every other start out until this process ends. Raises StartError when one is already in."""
+    def lock(self, address: str) -> str:
+        """Keep every other start out until this process ends. Raises StartError when one is already in.
+
+        Returns the address of an earlier start that ended without `unlock`; empty when there is none.
+        """
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -53,9 +56,18 @@ class DemoFolder:
             raise StartError(
                 f"Amparo already runs from this folder, as process {who}: open {where}. To stop it: kill {who}"
             ) from None
+        left_behind = self._lock.read().split()[1:]
+        self._write_lock(f"{os.getpid()} {address}\n")
+        return left_behind[0] if left_behind else ""
+
+    def unlock(self) -> None:
+        """Leave no address behind. The lock itself ends with this process."""
+        self._write_lock("")
+
+    def _write_lock(self, text: str) -> None:
         self._lock.seek(0)
         self._lock.truncate()
-        self._lock.write(f"{os.getpid()} {address}\n")
+        self._lock.write(text)
         self._lock.flush()
 
     def secret_key(self) -> str:

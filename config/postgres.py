@@ -23,7 +23,8 @@ from config import postgres_roles as roles
 from config.postgres_binaries import Account, Binaries, PostgresError, copy_wheel_to, run_as
 
 ADMINISTRATOR = "amparo_cluster"
-START_PATIENCE = 10.0  # seconds in which the leftovers of a crash may go away
+# Seconds in which the leftovers of a crash may go away: a process in the middle of a statement notices at its end.
+START_PATIENCE = 20.0
 ROOM_NEEDED = 200_000_000  # bytes: an empty cluster with its first write-ahead log takes some 65 MB
 SOCKET_PATH_LIMIT = 100  # bytes; the kernel allows 107
 LEFT_BY_A_CRASH = re.compile(
@@ -167,7 +168,7 @@ class Cluster:
         )
 
     def _can_run(self, binaries: Binaries) -> bool:
-        return run_as(self.account, [binaries.program("initdb"), "--version"], timeout=20).returncode == 0
+        return run_as(self.account, [binaries.program("initdb"), "--version"], timeout=60).returncode == 0
 
     def _run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         return run_as(self.account, [self.binaries.program(program), *arguments])

@@ -193,6 +193,6 @@ def _major(folder: Path) -> int | None:
     needed = ("initdb", "pg_ctl", "postgres")
     if not all(os.access(folder / name, os.X_OK) for name in needed):
         return None
-    version = run_as(None, [str(folder / "postgres"), "--version"], timeout=20).stdout
+    version = run_as(None, [str(folder / "postgres"), "--version"], timeout=60).stdout
     match = re.search(r"\b(\d+)(?:\.\d+|devel|beta|rc)", version)
     return int(match[1]) if match else None

@@ -52,7 +52,7 @@ def _owner(home: Path, account: Account | None) -> Account | None:
 def _can_enter(folder: Path, account: Account) -> bool:
     """Ask the machine itself: modes, access lists and mount options all have a say."""
     test = shutil.which("test") or "/usr/bin/test"
-    return run_as(account, [test, "-x", str(folder)], timeout=20).returncode == 0
+    return run_as(account, [test, "-x", str(folder)], timeout=60).returncode == 0
 
 
 def _make_elsewhere(account: Account) -> Path:

@@ -4,6 +4,7 @@ Order: PostgreSQL, roles and database, keyring, tables, fixtures and sign-ins, w
 what dies, and stops the web first and PostgreSQL last.
 """
 
+import errno
 import http.client
 import os
 import signal
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections import deque
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Self
@@ -28,6 +30,7 @@ from config.translations import compile_stale
 HOST = "127.0.0.1"
 WEB_PATIENCE = 60.0  # seconds until the first page must be there
 STOP_PATIENCE = 15.0  # seconds for requests under way
+PORT_PATIENCE = 30.0  # seconds in which the web of a start that was killed may finish its requests and let go
 RESTARTS, RESTART_WINDOW = 5, 60.0  # this many deaths in so many seconds are no accident
 # Django writes these words before the sentence of a refusal.
 REFUSED = "django.core.exceptions.ImproperlyConfigured: "
@@ -65,9 +68,10 @@ def _request_stop(number: int, frame: FrameType | None) -> None:
 
 
 def say(text: str) -> None:
-    """Tell the person at the terminal."""
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
+    """Tell the person at the terminal, if there still is one."""
+    with suppress(OSError):
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
 
 
 class Supervisor:
@@ -78,10 +82,11 @@ class Supervisor:
         self.port = _port()
         self.address = f"http://{HOST}:{self.port}"
         self.folder = DemoFolder(Path(os.environ.get("AMPARO_VAR") or ROOT / "var").resolve())
-        self.folder.lock(self.address)
+        # Only a start that was killed leaves an address behind.
+        left_behind = self.folder.lock(self.address)
         self.cluster: Cluster | None = None
         self.web: subprocess.Popen[bytes] | None = None
-        self.listener = self._listen()
+        self.listener = self._listen(PORT_PATIENCE if left_behind == self.address else 0)
         self.environment: dict[str, str] = {}
         self.owner_url = ""
         self.deaths: deque[float] = deque(maxlen=RESTARTS)
@@ -97,6 +102,7 @@ class Supervisor:
         self.listener.close()
         if self.cluster:
             self.cluster.stop()
+        self.folder.unlock()
 
     def start(self) -> None:
         """Start everything and print where it is. Raises StartError or PostgresError with a sentence."""
@@ -122,19 +128,32 @@ class Supervisor:
                 self._start_web()
                 say(f"The web server is back at {self.address}")
 
-    def _listen(self) -> socket.socket:
-        """Take the port before anything else is started; the web inherits it, also after a restart."""
+    def _listen(self, patience: float) -> socket.socket:
+        """Take the port before anything else is started; the web inherits it, also after a restart.
+
+        For `patience` seconds, whoever holds it is taken for the last start's web, which is about to end.
+        """
+        deadline, told = time.monotonic() + patience, False
         listener = socket.socket()
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((HOST, self.port))
-        except OSError as error:
-            raise StartError(
-                f"Port {self.port} cannot be used ({error.strerror}). Stop the other program, or choose another port: "
-                f"PORT={self.port + 1 if self.port < 65535 else 8000} make run"
-            ) from None
-        listener.listen(256)
-        return listener
+        while True:
+            try:
+                listener.bind((HOST, self.port))
+                listener.listen(256)
+                return listener
+            except OSError as error:
+                if error.errno == errno.EADDRINUSE and time.monotonic() < deadline:
+                    if not told:
+                        say(f"The last start was killed; waiting for its web server to leave port {self.port}.")
+                        told = True
+                    time.sleep(0.2)
+                    continue
+                listener.close()
+                self.folder.unlock()
+                raise StartError(
+                    f"Port {self.port} cannot be used ({error.strerror}). Stop the other program, or choose another "
+                    f"port: PORT={self.port + 1 if self.port < 65535 else 8000} make run"
+                ) from None
 
     def _start_database(self) -> None:
         url = os.environ.get("DATABASE_URL", "")
@@ -233,7 +252,7 @@ class Supervisor:
 
     def _answers(self) -> bool:
         """Ask for the health page. Waits while the socket is open and gunicorn is not yet there."""
-        connection = http.client.HTTPConnection(HOST, self.port, timeout=1)
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=5)
         try:
             connection.request("GET", "/healthz")
             return connection.getresponse().status == http.HTTPStatus.OK

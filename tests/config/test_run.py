@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import pytest
 from config.demo_folder import ROOT
 from config.postgres_home import find_home
 from staff.encryption.keyring import Keyring
-from tests.running import RunningSite
+from tests.running import PATIENCE, RunningSite
 
 
 @pytest.fixture(scope="module")
@@ -76,10 +77,36 @@ def web_processes(site: RunningSite) -> list[int]:
     return [int(child) for child in children]
 
 
+def kill_everything(site: RunningSite) -> None:
+    """End the supervisor, the web and PostgreSQL as a power cut would."""
+    assert site.process is not None
+    (web,), server = web_processes(site), postgres_process(site)
+    for process in (site.process.pid, web, server):
+        os.kill(process, signal.SIGKILL)
+    site.process.wait()
+
+
+def port_of(site: RunningSite) -> socket.socket:
+    """Listen on the port of a site that does not run, as another program might; the web workers let go of it first."""
+    other = socket.socket()
+    other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+
+    def taken() -> bool:
+        try:
+            other.bind(("127.0.0.1", site.port))
+        except OSError:
+            return False
+        return True
+
+    site.wait_until(taken)
+    other.listen()
+    return other
+
+
 def refused(site: RunningSite) -> str:
     """Start a site that refuses, and return what it said this time."""
     before = len(site.said)
-    assert site.launch().wait(120) == 1
+    assert site.launch().wait(PATIENCE) == 1
     return site.said[before:]
 
 
@@ -163,15 +190,28 @@ def test_when_the_supervisor_is_killed_the_next_start_takes_over(site: RunningSi
 
 
 def test_when_everything_is_killed_the_next_start_finds_every_saved_row(site: RunningSite) -> None:
-    assert site.process is not None
     save_a_team(site, "saved-before-the-power-cut")
-    (web,), server = web_processes(site), postgres_process(site)
-    for process in (site.process.pid, web, server):
-        os.kill(process, signal.SIGKILL)
-    site.process.wait()
+    kill_everything(site)
     site.start()
     assert "saved-before-the-power-cut" in saved_teams(site)
     assert site.status_of("/accounts/login/") == 200
+
+
+def test_a_port_that_the_killed_web_still_holds_is_waited_for(site: RunningSite) -> None:
+    kill_everything(site)
+    with port_of(site):
+        told = site.said.count("Amparo runs at")
+        site.launch()
+        site.wait_until(lambda: f"waiting for its web server to leave port {site.port}" in site.said)
+    site.wait_until(lambda: site.said.count("Amparo runs at") > told)
+    assert site.status_of("/accounts/login/") == 200
+
+
+def test_a_port_that_someone_else_took_after_a_clean_stop_is_told_at_once(stopped: RunningSite) -> None:
+    with port_of(stopped):
+        said = refused(stopped)
+    assert f"Port {stopped.port} cannot be used" in said
+    assert "waiting" not in said
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -199,7 +239,7 @@ def test_its_accounts_are_refused_where_there_is_no_demonstration(site: RunningS
     environment = {name: settings[name] for name in ("DATABASE_URL", "SECRET_KEY", "KEYRING_FILE")}
     environment |= {"PATH": os.environ["PATH"], "ALLOWED_HOSTS": "amparo.example.org"}
     command = [sys.executable, "-m", "gunicorn", "-c", "python:config.gunicorn", "-b", "127.0.0.1:0", "config.wsgi"]
-    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode != 0
     assert "The demonstration's accounts (administrator, caseworker, supervisor) can sign in here" in done.stderr
 
