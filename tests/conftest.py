@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from config.demo_folder import ROOT
@@ -20,6 +21,12 @@ from tests.running import RunningSite
 def pytest_configure() -> None:
     """Hash passwords quickly: the real hash is made to be slow."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_spoken_yet() -> None:
+    """Begin each test in the language of the settings: a page leaves its reader's language behind in the thread."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

@@ -52,8 +52,9 @@ class Desk:
         answer = self.send("/people/new/", told | rest)
         person = answer.url.partition("/people/")[2].strip("/")
         form = f"/cases/new/?subject={person}"
-        worker = re.search(r'<option value="(\d+)" selected', self.caseworker.get(form).text())
-        assert worker, "The form for a new case does not suggest the reader."
+        page = self.read(form)
+        worker = re.search(r'<option value="(\d+)" selected', page)
+        assert worker, f"The form for a new case does not suggest the reader:\n{page}"
         answer = self.send(form, {"caseworker": worker[1]})
         reference = re.search(r"AMP-\d{4}-\d{6}", answer.url)
         assert reference, answer.text()
@@ -103,7 +104,10 @@ class Desk:
 
     def read(self, url: str) -> str:
         """A page as the caseworker gets it."""
-        return self.caseworker.get(url).text()
+        answer = self.caseworker.get(url)
+        assert answer.ok, f"{answer.status} {url}"
+        assert answer.url.endswith(url), f"{url} leads to {answer.url}"
+        return answer.text()
 
     def a_passage(self) -> str:
         """The public id of a passage of the article."""
