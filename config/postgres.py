@@ -26,6 +26,7 @@ ADMINISTRATOR = "amparo_cluster"
 # Seconds in which the leftovers of a crash may go away: a process in the middle of a statement notices at its end.
 START_PATIENCE = 20.0
 ROOM_NEEDED = 200_000_000  # bytes: an empty cluster with its first write-ahead log takes some 65 MB
+ROOM_TO_START = 5_000_000  # bytes: with less, a start that failed has failed for want of them
 SOCKET_PATH_LIMIT = 100  # bytes; the kernel allows 107
 LEFT_BY_A_CRASH = re.compile(
     r"lock file|shared memory block|still in use|already in use|Address already", re.IGNORECASE
@@ -307,7 +308,9 @@ class Cluster:
 
     def _explain(self, said: str, otherwise: str) -> str:
         """Turn what PostgreSQL said into a sentence that says what to do."""
-        if "No space left on device" in said or "Disk quota exceeded" in said:
+        # On a full disk even the log that would say so stays empty.
+        full = shutil.disk_usage(self.home).free < ROOM_TO_START
+        if full or "No space left on device" in said or "Disk quota exceeded" in said:
             return f"There is no room on the disk that holds {self.home}. Make room and start again: nothing is lost."
         if "Permission denied" in said or "Operation not permitted" in said or "Read-only file system" in said:
             whom = f"the user {self.account.name}" if self.account else "you"

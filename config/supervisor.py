@@ -57,6 +57,14 @@ def main(arguments: list[str]) -> int:
     except (StartError, PostgresError, psycopg.Error) as error:
         say(str(error).strip())
         return 1
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        say(
+            f"There is no room on the disk that holds {os.environ.get('AMPARO_VAR') or ROOT / 'var'}. "
+            "Make room and start again: nothing is lost."
+        )
+        return 1
     return 0
 
 

@@ -17,6 +17,7 @@ from config.postgres import Cluster, existing_majors, private_folder
 from config.postgres_binaries import Binaries, PostgresError, copy_wheel_to, find_binaries
 from config.postgres_home import find_home
 from config.postgres_roles import APPLICATION, OWNER
+from tests.running import PATIENCE
 
 BUILDS = [*postgres_binaries.wheel_binaries(), *postgres_binaries.system_binaries()]
 each_build = pytest.mark.parametrize("build", BUILDS, ids=lambda build: f"{build.origin}-{build.major}")
@@ -199,6 +200,22 @@ def test_a_full_disk_is_said_before_anything_is_made(
     assert not cluster.data.exists()
 
 
+def test_a_disk_that_filled_up_later_is_said(
+    make_cluster: Callable[[Binaries], Cluster], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = namedtuple("usage", "total used free")
+    cluster = make_cluster(BUILDS[0])
+    cluster.start()
+    cluster.stop()
+    # Any failure will do: on a full disk PostgreSQL cannot write down why it did not start.
+    (cluster.data / "postgresql.auto.conf").write_text("fsync = perhaps\n")
+    with pytest.raises(PostgresError, match=r"PostgreSQL did not start on (.|\n)*contains errors"):
+        cluster.start()
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage(10**9, 10**9, 0))
+    with pytest.raises(PostgresError, match=r"no room on the disk.*nothing is lost"):
+        cluster.start()
+
+
 def test_lost_passwords_are_said_and_the_data_stays(make_cluster: Callable[[Binaries], Cluster], var: Path) -> None:
     cluster = make_cluster(BUILDS[0])
     cluster.start()
@@ -243,7 +260,7 @@ def test_an_ordinary_user_needs_no_other(build: Binaries, var: Path) -> None:
 
     process = multiprocessing.get_context("fork").Process(target=start_and_stop)
     process.start()
-    process.join(120)
+    process.join(PATIENCE)
     assert process.exitcode == 0
     assert (var / "postgres" / f"pg{build.major}").stat().st_uid == nobody.pw_uid
     # Root goes on with that user's data as that user.

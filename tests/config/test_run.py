@@ -16,7 +16,7 @@ import pytest
 from config.demo_folder import ROOT
 from config.postgres_home import find_home
 from staff.encryption.keyring import Keyring
-from tests.running import PATIENCE, RunningSite
+from tests.running import PATIENCE, RunningSite, free_port
 
 
 @pytest.fixture(scope="module")
@@ -159,6 +159,22 @@ def test_a_port_in_use_is_told_and_nothing_is_made(site: RunningSite, tmp_path: 
     assert f"Port {site.port} cannot be used (Address already in use)" in done.stdout
     assert "PORT=" in done.stdout
     assert not (tmp_path / "postgres").exists()
+
+
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    (tmp_path / "secret-key.unfinished").symlink_to("/dev/full")
+    environment = {"PATH": os.environ["PATH"], "AMPARO_VAR": str(tmp_path), "PORT": str(free_port())}
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "manage.py"), "run"],
+        env=environment | {"DATABASE_URL": os.environ["DATABASE_URL"]},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert (
+        done.stdout == f"There is no room on the disk that holds {tmp_path}. Make room and start again: "
+        "nothing is lost.\n"
+    )
 
 
 def test_the_web_comes_back_by_itself(site: RunningSite) -> None:
