@@ -15,7 +15,8 @@ APPS = ("staff", "people", "cases")
 def tracked(*endings: str) -> tuple[Path, ...]:
     """Files of the repository with one of these endings: what git tracks, and what it would if it were added."""
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        # Root may look at a clone that is another user's.
+        ["git", "-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
         capture_output=True,
         text=True,
