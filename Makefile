@@ -61,11 +61,13 @@ node_modules/installed: package-lock.json
 # What pip and npm cannot bring: a browser for the tests, gettext for the messages.
 tools:
 	@missing=""; \
-	command -v chromium >/dev/null || missing="chromium"; \
-	command -v xgettext >/dev/null || missing="$$missing gettext"; \
+	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	  missing="chromium"; \
+	command -v xgettext >/dev/null || missing="$$missing$${missing:+ }gettext"; \
 	test -z "$$missing" && exit 0; \
 	if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	    -o DPkg::Lock::Timeout=300 $$missing >/dev/null; \
 	else \
-	  echo "This needs$${missing:+ }$$missing. Run: sudo apt-get install --yes $$missing" >&2; exit 1; \
+	  echo "This needs $$missing. Run: sudo apt-get install --yes $$missing" >&2; exit 1; \
 	fi
