@@ -117,7 +117,7 @@ class Cluster:
             return False
         try:
             os.kill(pid, 0)
-        except ProcessLookupError:
+        except (ProcessLookupError, PermissionError):  # gone, or its number is someone else's by now
             return False
         return True
 
