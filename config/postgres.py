@@ -14,6 +14,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -213,6 +214,7 @@ class Cluster:
         unfinished = self.data.with_name(f"{self.data.name}.unfinished")
         if unfinished.exists():
             shutil.rmtree(unfinished)
+        sorry = f"PostgreSQL could not make its data folder {self.data}."
         password_file = self.home / f"password-{secrets.token_hex(8)}"
         try:
             with open(os.open(password_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
@@ -230,10 +232,13 @@ class Cluster:
                 *_locale(self.binaries.major),
                 *([] if self.durable else ["--no-sync"]),
             )
+        except OSError as error:
+            raise PostgresError(self._explain(str(error.strerror), sorry)) from None
         finally:
-            password_file.unlink(missing_ok=True)
+            with suppress(OSError):
+                password_file.unlink(missing_ok=True)
         if done.returncode != 0:
-            raise PostgresError(self._explain(done.stderr, f"PostgreSQL could not make its data folder {self.data}."))
+            raise PostgresError(self._explain(done.stderr, sorry))
         unfinished.rename(self.data)
 
     def _launch(self, deadline: float) -> None:
