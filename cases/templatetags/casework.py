@@ -44,16 +44,16 @@ def case_counts(context: dict[str, Any], subjects: Iterable[Subject]) -> dict[in
     return dict(visible.order_by().values_list("subject").annotate(count=Count("pk")))
 
 
-@register.inclusion_tag("cases/_cases_called.html", takes_context=True)
-def cases_called(context: dict[str, Any], text: str) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def case_called(context: dict[str, Any], text: str) -> Case | None:
     """The case whose reference was searched for, in full or as "2026-1"; no query where the text is none."""
     found = REFERENCE.fullmatch(text or "")
     if found is None:
-        return {"case": None}
+        return None
     reference = f"AMP-{found[1]}-{int(found[2]):06d}"
     user = context["request"].user
     visible = Case.objects.visible_to(user).select_related("subject").defer("subject__name_tokens")
-    return {"case": visible.filter(reference=reference).first()}
+    return visible.filter(reference=reference).first()
 
 
 @register.filter

@@ -28,6 +28,14 @@ class SearchForm(forms.Form):
     )
 
 
+class FindForm(SearchForm):
+    """What the search above every page takes: a name most of all, but a place or the reference of a case as well."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["q"].label = _("Name, reference or place")
+
+
 class KnownOnForm(forms.Form):
     """The day whose knowledge a page shows."""
 

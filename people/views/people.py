@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from people.filters import SubjectFilter, chips
-from people.forms.asking import SearchForm
+from people.forms.asking import FindForm
 from people.keyset import page_of
 from people.models import LegalStatus, Location, MilitaryService, Stay, Subject
 from people.now import statuses_now, stays_now
@@ -58,18 +58,21 @@ def people(request: SignedIn) -> HttpResponse:
 
 
 @permitted(Action.SEE_PEOPLE)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def search(request: SignedIn) -> HttpResponse:
-    """Who may be meant by a name: whole words first, then beginnings, then what sounds like it. Places as well."""
-    form = SearchForm(request.POST)
+    """Who may be meant by a name: whole words first, then beginnings, then what sounds like it. Places as well.
+
+    Opened without a name (as when the language is changed on its answer) it asks again; no address ever holds one.
+    """
+    form = FindForm(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {"form": form, "rows": [], "places": [], "searched": form.is_valid()}
     if form.is_valid():
         text = form.cleaned_data["q"]
         found = found_by_name(text, reader=request.user)
         context |= {"rows": rows_of(found), "subjects": found, "places": places_called(text)}
         context |= {"search_text": text, "more": len(found) == MOST_FOUND, "words": len(set(words(text)))}
-    return form_page(request, "people/search.html", context, refused=not form.is_valid())
+    return form_page(request, "people/search.html", context, refused=form.is_bound and not form.is_valid())
 
 
 def found_by_name(text: str, *, reader: User) -> list[Subject]:

@@ -18,6 +18,16 @@ def test_a_member_is_looked_for_by_name_before_a_new_one_is_made(caseworker: Cli
     assert f"{reverse('people:new_person')}?member_of={cohort.public_id}" in shown
 
 
+def test_the_search_for_a_member_works_where_it_opened_in_place(caseworker: Client) -> None:
+    cohort = a_cohort().subject
+    opened = caseworker.get(reverse("people:record", args=[cohort.public_id, "member"]), headers={"HX-Request": "true"})
+    choose = opened["Location"]
+    part = caseworker.get(choose, headers={"HX-Request": "true"}).content.decode()
+    # Without an address of its own the form would be sent to the page that it stands in.
+    assert f'action="{choose}"' in part
+    assert "<h1" not in part
+
+
 def test_groups_and_the_file_itself_are_no_choice(caseworker: Client) -> None:
     person = a_person("Ana", "Zulueta").subject
     a_cohort("Zulueta and others")

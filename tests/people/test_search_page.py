@@ -63,7 +63,11 @@ def test_places_are_found_by_their_name(caseworker: Client) -> None:
 
 
 def test_a_name_is_never_looked_for_by_get(caseworker: Client) -> None:
-    assert caseworker.get(SEARCH, {"q": "Peña"}).status_code == 405
+    a_person("Yosmar", "Peña")
+    answer = caseworker.get(SEARCH, {"q": "Peña"})
+    assert answer.status_code == 200
+    assert answer.context["rows"] == []
+    assert "Yosmar" not in answer.content.decode()
 
 
 def test_what_was_looked_for_stays_in_the_box_and_out_of_the_title(caseworker: Client) -> None:
@@ -89,3 +93,13 @@ def test_many_namesakes_are_cut_off_with_advice(stranger: Client, monkeypatch: p
 def test_a_reference_leads_to_its_case(caseworker: Client) -> None:
     case = a_case(a_person("Ana", "Zulueta").subject, caseworker=a_user("the-caseworker"))
     assert case.get_absolute_url() in caseworker.post(SEARCH, {"q": case.reference}).content.decode()
+
+
+def test_what_is_found_by_place_or_reference_is_not_called_nobody(caseworker: Client) -> None:
+    place = a_place()
+    person = a_person("Yosmar", "Peña")
+    reference = a_case(person.subject).reference
+    for text, shown in ((place.label_en, place.get_absolute_url()), (reference, f"/cases/{reference}/")):
+        page = caseworker.post(SEARCH, {"q": text}).content.decode()
+        assert shown in page
+        assert "Nobody on file has a name like this" not in page
