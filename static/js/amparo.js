@@ -87,6 +87,34 @@
   });
   document.addEventListener("htmx:afterRequest", wake);
 
+  // What is half written is not lost by a slip: another form in its place, another part of the story or another page asks
+  // first. Cancel does not ask, nor does leaving quickly: it has emptied the page by then.
+  const changed = (field) => {
+    if (field.matches("[type=hidden], [type=submit]")) return false;
+    if (field.matches("[type=checkbox], [type=radio]")) return field.checked !== field.defaultChecked;
+    if (!field.matches("select")) return field.value !== field.defaultValue;
+    const told = [...field.options].findIndex((option) => option.defaultSelected);
+    return field.selectedIndex !== Math.max(told, 0);
+  };
+  const isHalfWritten = (form) =>
+    !form.matches("[data-busy], [data-given-up]") &&
+    (form.matches("[data-kept]") || form.querySelector(".errors-summary") || [...form.querySelectorAll("input, select, textarea")].some(changed));
+  const halfWritten = (root) => [...root.querySelectorAll(".frame form[data-inplace]:not([role=search])")].find(isHalfWritten);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("form[data-inplace] .form-actions a")) event.target.closest("form").setAttribute("data-given-up", "");
+  });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const form = halfWritten(event.detail.target);
+    if (form && !form.contains(event.target) && !window.confirm(document.body.dataset.unsaved)) event.preventDefault();
+  });
+  // A form that came back, with its passages or with what is wrong, still holds what was typed.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.requestConfig.verb === "post") event.target.querySelector("form[data-inplace]")?.setAttribute("data-kept", "");
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (halfWritten(document)) event.preventDefault();
+  });
+
   // When the server cannot be reached or refuses, the reader hears of it.
   const trouble = () => {
     const words = document.getElementById("trouble");
