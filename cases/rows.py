@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from cases.lines import day_label, days
 from cases.models import Case
-from people.keyset import COUNT_UP_TO, capped, told
+from people.keyset import COUNT_UP_TO, capped
 from people.models import Answer, Citation, LegalStatus, Stay, Subject
 from people.now import statuses_now, stays_now
 from people.tally import Tally
@@ -163,8 +163,10 @@ class Summary:
 
     def __str__(self) -> str:
         """Such as "5 cases: 1 person and 4 groups of unknown size". Sizes are never summed."""
-        cases = ngettext("%(count)s case", "%(count)s cases", self.count) % {"count": told(self.count)}
-        if not self.count or self.count > COUNT_UP_TO:
+        if self.count > COUNT_UP_TO:
+            return _("more than %(count)s cases") % {"count": COUNT_UP_TO}
+        cases = ngettext("%(count)s case", "%(count)s cases", self.count) % {"count": self.count}
+        if not self.count:
             return cases
         return _("%(cases)s: %(subjects)s") % {"cases": cases, "subjects": self.subjects}
 

@@ -21,6 +21,7 @@ from tests.case_factories import (
     make_person,
     make_status,
     make_stay,
+    make_task,
     span,
 )
 from tests.rows import a_place
@@ -63,7 +64,7 @@ def test_where_nothing_is_accepted_the_newest_claim_is_shown_as_a_claim(cast: Ca
     make_stay(case.subject, cast, a_place("older-claim"), accepted=False, cited="unverified")
     make_stay(case.subject, cast, a_place("newer-claim"), accepted=False, cited="contradicted")
     assert browser.get(LIST).context["rows"][0].stay.location.code == "newer-claim"
-    assert 'claimed · <span class="sure sure-contradicted">' in text(browser)
+    assert '<small>claimed</small> <small> <span class="sure sure-contradicted">' in text(browser)
 
 
 def test_what_has_ended_is_not_where_they_are_now(cast: Cast, browser: Client) -> None:
@@ -104,6 +105,19 @@ def test_a_synthetic_person_is_marked_as_such(cast: Cast, browser: Client) -> No
     assert "synthetic" in text(browser)
 
 
+def test_a_synthetic_person_is_marked_wherever_a_case_names_them(cast: Cast, browser: Client) -> None:
+    case = make_case(cast)
+    make_task(case, cast)
+    type(case.subject).objects.filter(pk=case.subject_id).update(synthetic=True)
+    choosing = browser.post(reverse("cases:choose_subject"), {"q": case.subject.name})
+    searching = browser.post(reverse("people:search"), {"q": case.reference})
+    opening = browser.get(reverse("cases:new"), {"subject": str(case.subject.public_id)})
+    form = browser.get(reverse("cases:new_note", args=[case.reference]))
+    work = browser.get(reverse("cases:my_work"))
+    for answer in (choosing, searching, opening, form, work, browser.get(case.get_absolute_url())):
+        assert "synthetic" in answer.content.decode().casefold(), answer.request["PATH_INFO"]
+
+
 def test_pages_follow_each_other_and_lead_back(cast: Cast, browser: Client) -> None:
     subject = make_person(cast)
     cases = [make_case(cast, subject, next_due_on=days_from_now(n // 2)) for n in range(52)]
@@ -122,7 +136,7 @@ def test_a_count_beyond_a_thousand_is_not_told_exactly(cast: Cast, browser: Clie
     Case.objects.bulk_create(
         Case(reference=f"AMP-2020-{n:06d}", subject=subject, team=cast.team) for n in range(1, 1003)
     )
-    assert "1000+ cases" in text(browser)
+    assert "more than 1000 cases" in text(browser)
 
 
 def test_the_order_can_be_urgency_activity_or_opening(cast: Cast, browser: Client) -> None:
