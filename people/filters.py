@@ -43,7 +43,7 @@ class SubjectFilter(django_filters.FilterSet):
     )
     status = CodeFilter(
         queryset=lambda _request: LegalStatusKind.objects.all(),
-        label=_("Legal status now"),
+        label=_("Standing now"),
         method="by_status",
         empty_label=_("Any"),
     )
@@ -108,7 +108,10 @@ def chips(filter_set: Any, *, path: str) -> list[dict[str, str]]:
             query.pop(gone, None)
         field = form.fields[name]
         shown = dict(field.choices).get(value, value) if hasattr(value, "lower") else value
-        told.append({"label": f"{field.label}: {shown}", "url": f"{path}?{query.urlencode()}" if query else path})
+        # A place is set in by its depth in the list it was chosen from, but not in a chip.
+        told.append(
+            {"label": f"{field.label}: {str(shown).strip()}", "url": f"{path}?{query.urlencode()}" if query else path}
+        )
     return told
 
 

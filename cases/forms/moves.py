@@ -23,7 +23,13 @@ def why(label: Any = None, *, required: bool = True, help_text: Any = "") -> for
 class MoveForm(forms.Form):
     """Another stage and why. Every stage is understood, so that what cannot be is refused with its reason."""
 
-    stage = forms.TypedChoiceField(label=_("Next stage"), choices=Stage, coerce=Stage, widget=forms.RadioSelect)
+    stage = forms.TypedChoiceField(
+        label=_("Next stage"),
+        choices=Stage,
+        coerce=Stage,
+        widget=forms.RadioSelect,
+        help_text=_("A case goes one stage on, or one back. To end the work, close the case."),
+    )
     reason = why()
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:

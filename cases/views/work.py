@@ -51,8 +51,13 @@ def my_work(request: SignedIn) -> HttpResponse:
 def _counters(counts: agenda.Counts, unassigned: int | None) -> list[dict[str, Any]]:
     """Numbers that open their list."""
     shown = [
-        {"count": counts.today, "label": _("due today"), "tone": "warn", "url": _list(caseworker="me", due="today")},
-        {"count": counts.late, "label": _("late"), "tone": "bad", "url": _list(caseworker="me", due="late")},
+        {
+            "count": counts.today,
+            "label": _("cases due today"),
+            "tone": "warn",
+            "url": _list(caseworker="me", due="today"),
+        },
+        {"count": counts.late, "label": _("cases late"), "tone": "bad", "url": _list(caseworker="me", due="late")},
         {"count": counts.on_us, "label": _("waiting on us"), "url": _list(caseworker="me", waiting="us")},
         {"count": counts.on_others, "label": _("waiting on others"), "url": _list(caseworker="me", waiting="others")},
         {"count": counts.idle, "label": _("untouched for 30 days"), "url": _list(caseworker="me", idle="30")},

@@ -140,6 +140,12 @@ def test_every_filter_shows_as_a_chip_that_takes_it_away(cast: Cast, browser: Cl
     assert parse_qs(urlsplit(chips[1]["url"]).query) == {"caseworker": ["me"], "sort": ["opened"]}
 
 
+def test_a_place_is_not_set_in_where_it_shows_as_a_chip(browser: Client) -> None:
+    city = a_place("filter-city", parent=a_place("filter-country"), kind="city")
+    chips = browser.get(LIST, {"location": city.code}).context["chips"]
+    assert [chip["label"] for chip in chips] == [f"Where now: {city.label}"]
+
+
 def test_the_order_is_kept_when_a_filter_is_added(browser: Client) -> None:
     page = browser.get(LIST, {"sort": "opened"})
     assert '<input type="hidden" name="sort" value="opened">' in page.content.decode()

@@ -34,6 +34,10 @@ def test_only_stages_the_case_can_take_are_offered(stage: Stage, cast: Cast, bro
     assert offered == set(NEXT[stage])
 
 
+def test_the_form_says_why_no_other_stage_is_offered(case: Case, browser: Client) -> None:
+    assert "A case goes one stage on, or one back." in browser.get(url(case)).content.decode()
+
+
 @pytest.mark.parametrize(
     ("now", "then"),
     [(now, then) for now in NEXT for then in Stage if now != Stage.CLOSED and then not in NEXT[now]],

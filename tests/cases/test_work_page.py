@@ -53,8 +53,8 @@ def test_each_counter_opens_a_list_of_just_so_many_cases(cast: Cast, supervisor:
     counters = {counter["label"]: counter for counter in supervisor.get(WORK).context["counters"]}
     counts = {label: int(counter["count"]) for label, counter in counters.items()}
     assert counts == {
-        "due today": 1,
-        "late": 2,
+        "cases due today": 1,
+        "cases late": 2,
         "waiting on us": 2,
         "waiting on others": 2,
         "untouched for 30 days": 1,
