@@ -4,8 +4,12 @@ import pytest
 
 from tests.browser.door import CASEWORKER, HEIGHT, Door
 
-CUT_SHORT = "[...document.querySelectorAll('table')].filter((one) => one.scrollWidth > one.parentElement.clientWidth).length"
-BROKEN = """[...document.querySelectorAll('thead th, td')].filter((one) => one.scrollWidth > one.clientWidth + 1).length"""
+CUT_SHORT = (
+    "[...document.querySelectorAll('table')].filter((one) => one.scrollWidth > one.parentElement.clientWidth).length"
+)
+BROKEN = (
+    """[...document.querySelectorAll('thead th, td')].filter((one) => one.scrollWidth > one.clientWidth + 1).length"""
+)
 
 
 @pytest.mark.parametrize("path", ["/", "/cases/", "/people/", "/sources/"])

@@ -21,11 +21,7 @@ def own(desk: Desk) -> OwnCase:
 @pytest.fixture
 def asked(own: OwnCase, door: Door) -> "Asked":
     """The page of that case with a note half written, and what the browser asks on it."""
-    page = door.page(CASEWORKER)
-    page.goto(own.url)
-    asked = Asked(page)
-    open_form(page, "notes/new").locator("[name=text]").fill(HALF)
-    return asked
+    return half_written(door.page(CASEWORKER), own)
 
 
 class Asked:
@@ -44,6 +40,13 @@ class Asked:
     def note(self) -> Any:
         """The field that holds the half sentence."""
         return self.page.locator("#inplace [name=text]")
+
+
+def half_written(page: Page, own: OwnCase) -> Asked:
+    """Begin a note on the page of the case."""
+    page.goto(own.url)
+    open_form(page, "notes/new").locator("[name=text]").fill(HALF)
+    return Asked(page)
 
 
 def test_another_part_of_the_story_asks_before_it_takes_the_place_of_a_half_written_note(asked: Asked) -> None:
@@ -82,7 +85,8 @@ def test_cancel_and_an_untouched_form_ask_nothing(asked: Asked) -> None:
     assert asked.kinds == []
 
 
-def test_nothing_is_asked_of_whoever_leaves_quickly(asked: Asked) -> None:
+def test_nothing_is_asked_of_whoever_leaves_quickly(door: Door, own: OwnCase) -> None:
+    asked = half_written(door.page(CASEWORKER, fresh=True), own)  # leaving ends the session
     asked.page.keyboard.press("Escape")
     asked.page.keyboard.press("Escape")
     asked.page.wait_for_url("**/today/")
