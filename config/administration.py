@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 # Packages bring pages of their own (groups and permissions, e-mail addresses, raw events); here they would be a second
 # way to do what our pages do, without our rules.
 ROOMS = frozenset({"staff", "people", "cases"})
+# Pages of Django's that are not needed here: rows link to their own page, and a password is changed where one signs in.
+LEFT_OUT = frozenset({"view_on_site", "password_change", "password_change_done"})
 
 
 class AmparoSite(AdminSite):
@@ -29,6 +31,10 @@ class AmparoSite(AdminSite):
         )
         ours = [model for model in models if model._meta.app_label in ROOMS]
         super().register(ours, admin_class, **options)
+
+    def get_urls(self) -> list[Any]:
+        """Django's addresses, without the pages that are left out."""
+        return [one for one in super().get_urls() if getattr(one, "name", None) not in LEFT_OUT]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The pages this user may open, by the group and the place that each page names."""

@@ -61,7 +61,7 @@ def submit(client: Client, url: str, **typed: Any) -> Any:
 
 def complaints(answer: Any) -> str:
     """The sentences with which a form came back; the form must have come back."""
-    assert answer.status_code == 200, f"The form was taken: {answer.status_code}"
+    assert answer.status_code == 422, f"The form was taken: {answer.status_code}"
     return " ".join(str(sentence) for errors in answer.context["errors"] for sentence in _flat(errors))
 
 

@@ -18,9 +18,11 @@ from django.utils.translation import gettext_lazy as _
 from people.actions import accept_fact, copy_of, correct_fact, record_fact, retract_fact
 from people.admin.citation import CitationsOfAFact
 from people.admin.correction import FactForm, ReasonForm
+from people.forms.refusal import attempt
 from people.models import Fact, Term
 from staff.admin.group import Group
 from staff.admin.page import AmparoAdmin
+from staff.admin.refusal import told_apart
 
 ON_FILE = (
     "public_id",
@@ -144,10 +146,7 @@ class FactAdmin(AmparoAdmin):
         if not self.has_change_permission(request, fact):
             raise PermissionDenied
         form = ReasonForm(request.POST or None)
-        if form.is_valid():
-            actor: Any = request.user
-            taken_back = retract_fact(fact, reason=form.cleaned_data["reason"], actor=actor)
-            self.log_change(request, taken_back, [{"changed": {"fields": [str(_("taken back at"))]}}])
+        if form.is_valid() and attempt(form, lambda: self._take_back(request, fact, form.cleaned_data["reason"])):
             self.message_user(request, _("Taken back. It stays on file as what we once held."))
             return HttpResponseRedirect(self.address("change", fact.pk))
         context = {
@@ -156,7 +155,13 @@ class FactAdmin(AmparoAdmin):
             "subtitle": str(fact),
             "form": form,
         }
-        return TemplateResponse(request, "admin/take_back.html", {**context, "object": fact, "opts": self.opts})
+        page = TemplateResponse(request, "admin/take_back.html", {**context, "object": fact, "opts": self.opts})
+        return told_apart(request, page)
+
+    def _take_back(self, request: HttpRequest, fact: Fact, reason: str) -> None:
+        actor: Any = request.user
+        taken_back = retract_fact(fact, reason=reason, actor=actor)
+        self.log_change(request, taken_back, [{"changed": {"fields": [str(_("taken back at"))]}}])
 
     @admin.display(boolean=True, description=_("stands"))
     def stands(self, fact: Fact) -> bool:

@@ -19,7 +19,7 @@ from staff.admin.chooser import Chooses
 from staff.admin.group import Group
 from staff.admin.history import history_page
 from staff.admin.paginator import CappedPaginator
-from staff.admin.refusal import REFUSALS, sentence_for
+from staff.admin.refusal import REFUSALS, sentence_for, told_apart
 from staff.admin.search import found_by
 
 if TYPE_CHECKING:
@@ -93,10 +93,10 @@ class AmparoAdmin(Chooses, BasePage):
                 with transaction.atomic():
                     response = super().changeform_view(request, object_id, form_url, extra_context)
                     connection.check_constraints()
-                    return response
+                    return told_apart(request, response)
             except REFUSALS as error:
                 request.refusal = sentence_for(error)  # type: ignore[attr-defined]
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        return told_apart(request, super().changeform_view(request, object_id, form_url, extra_context))
 
     def get_form(self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any) -> Any:
         """The form class, told of a refusal if this is the second try."""
@@ -118,7 +118,7 @@ class AmparoAdmin(Chooses, BasePage):
                 response = super().delete_view(request, object_id, extra_context)
                 if request.method == "POST":
                     connection.check_constraints()
-                return response
+                return told_apart(request, response)
         except REFUSALS as error:
             for sentence in sentence_for(error).messages:
                 self.message_user(request, sentence, messages.ERROR)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, ProgrammingError
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 # What saving may be refused with.
@@ -36,3 +37,12 @@ def sentence_for(error: Exception) -> ValidationError:
     return ValidationError(
         _("This clashes with something else on file. Look again: it may have changed since you opened it.")
     )
+
+
+def told_apart(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The same page, as a 422 where what was sent was refused: Django answers 200 either way."""
+    context = getattr(response, "context_data", None) or {}
+    complaints = (context.get("errors"), context.get("protected"), getattr(context.get("form"), "errors", None))
+    if request.method == "POST" and any(complaints):
+        response.status_code = 422
+    return response

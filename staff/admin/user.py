@@ -2,17 +2,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from staff.admin.chooser import AmparoForm
 from staff.admin.group import Group
 from staff.admin.inline import AmparoInline
 from staff.admin.page import AmparoAdmin
+from staff.admin.refusal import told_apart
 from staff.models import Membership, User
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ else:
     BasePasswordForm = AdminPasswordChangeForm
 
 ACCESS = ("is_active", "is_staff", "is_superuser")
+OWN_ACCESS = _("You cannot take away your own access: ask another administrator.")
 
 
 class TeamsOfAUser(AmparoInline):
@@ -48,9 +52,7 @@ class UserForm(AmparoForm, BaseChangeForm):
         if self.instance.pk == self.actor.pk:
             for name in ACCESS:
                 if getattr(self.actor, name) and self.cleaned_data.get(name) is False:
-                    self.add_error(
-                        name, ValidationError(_("You cannot take away your own access: ask another administrator."))
-                    )
+                    self.add_error(name, ValidationError(OWN_ACCESS))
         return cleaned
 
 
@@ -116,3 +118,13 @@ class UserAdmin(AmparoAdmin, BaseUserAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.actor = request.user
         return form
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
+        """Django's page, without the user's name in its title; nobody takes away the password they sign in with."""
+        if request.method == "POST" and "unset-password" in request.POST and unquote(id) == str(request.user.pk):
+            self.message_user(request, OWN_ACCESS, messages.ERROR)
+            return HttpResponseRedirect(request.path)
+        page: Any = super().user_change_password(request, id, form_url)
+        if isinstance(page, TemplateResponse) and page.context_data is not None:
+            page.context_data |= {"title": _("Change password"), "subtitle": str(page.context_data["original"])}
+        return told_apart(request, page)

@@ -11,11 +11,12 @@ from django.db import ProgrammingError, connection
 from django.test import Client
 from django.urls import reverse
 
+from people.actions import retract_fact
 from people.models import Citation, LegalStatus, Promise, PromiseAccount, Stay
 from people.span import Span
 from staff.models import User
 from tests.filled_form import complaints, submit
-from tests.rows import SECRET, a_fact, a_passage, a_person, a_place, an_actor, an_administrator
+from tests.rows import SECRET, a_fact, a_passage, a_person, a_place, a_user, an_actor, an_administrator
 
 pytestmark = pytest.mark.django_db
 
@@ -107,7 +108,7 @@ def test_a_fact_is_taken_back_with_a_reason_and_then_stays_as_it_is(signed_in: C
     stay = a_fact(Stay)
     url = page(stay, "take_back")
     assert signed_in.get(url).status_code == 200
-    assert signed_in.post(url, {"reason": "  "}).status_code == 200
+    assert signed_in.post(url, {"reason": "  "}).status_code == 422
     stay.refresh_from_db()
     assert stay.is_standing
     assert signed_in.post(url, {"reason": "It was someone else."}).status_code == 302
@@ -118,6 +119,23 @@ def test_a_fact_is_taken_back_with_a_reason_and_then_stays_as_it_is(signed_in: C
     assert "Take back" not in shown
     assert 'name="began"' not in shown
     assert signed_in.post(page(stay), {"custody": "free"}).status_code == 403
+
+
+def test_a_fact_that_a_colleague_takes_back_meanwhile_comes_back_with_the_rule(
+    signed_in: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stay = a_fact(Stay)
+
+    def colleague_first(fact: Stay, **said: Any) -> Stay:
+        retract_fact(fact, reason="I was quicker.", actor=a_user())
+        return retract_fact(fact, **said)
+
+    monkeypatch.setattr("people.admin.fact.retract_fact", colleague_first)
+    answer = signed_in.post(page(stay, "take_back"), {"reason": "Typed with care."})
+    assert answer.status_code == 422
+    assert "Typed with care." in answer.content.decode()
+    stay.refresh_from_db()
+    assert stay.retraction_reason == "I was quicker."
 
 
 def test_no_fact_is_deleted(signed_in: Client) -> None:

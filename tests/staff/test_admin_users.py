@@ -82,6 +82,32 @@ def test_administrators_cannot_shut_themselves_out(signed_in: Client) -> None:
     assert submit(signed_in, change(an_administrator("another")), is_superuser=None).status_code == 302
 
 
+def test_administrators_cannot_take_their_own_password_away(signed_in: Client) -> None:
+    me, other = an_administrator(), an_administrator("another")
+    for user in (me, other):
+        user.set_password(GOOD_PASSWORD)
+        user.save()
+    signed_in.force_login(me)
+    typed = {"usable_password": "false", "unset-password": "yes"}
+    answer = signed_in.post(reverse("admin:auth_user_password_change", args=[me.pk]), typed, follow=True)
+    assert "ask another administrator" in answer.content.decode()
+    signed_in.post(reverse("admin:auth_user_password_change", args=[other.pk]), typed)
+    for user in (me, other):
+        user.refresh_from_db()
+    assert (me.has_usable_password(), other.has_usable_password()) == (True, False)
+
+
+def test_the_page_for_a_new_password_says_what_is_wrong_and_has_no_name_in_its_title(signed_in: Client) -> None:
+    url = reverse("admin:auth_user_password_change", args=[a_user("forgetful").pk])
+    answer = signed_in.post(url, {"usable_password": "true", "password1": "12345", "password2": "12345"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "too short" in page
+    title = page.partition("</title>")[0].rpartition("<title>")[2]
+    assert "password" in title
+    assert "forgetful" not in title
+
+
 def test_groups_and_single_permissions_are_not_offered(signed_in: Client) -> None:
     page = signed_in.get(change(a_user())).content.decode()
     assert "user_permissions" not in page
@@ -119,7 +145,7 @@ def test_a_team_that_holds_files_is_kept_and_the_page_names_no_one(signed_in: Cl
     page = signed_in.get(url).content.decode()
     assert "protected" in page
     assert "Xiomara" not in page
-    signed_in.post(url, {"post": "yes"})
+    assert signed_in.post(url, {"post": "yes"}).status_code == 422
     assert Team.objects.filter(code="test-office").exists()
 
 
