@@ -109,6 +109,17 @@ def _reveal(page: Page) -> None:
     page.locator(".masked output").wait_for()
 
 
+def _first_row(page: Page) -> None:
+    page.locator("#result_list tbody a").first.click()
+    page.locator("#content-main form, #content-main .module").first.wait_for()
+
+
+def _delete(page: Page) -> None:
+    _first_row(page)
+    page.locator(".deletelink").click()
+    page.locator("body.delete-confirmation").wait_for()
+
+
 ENTRANCE = [
     Screen("sign-in", "/accounts/login/", STRANGER),
     Screen("sign-in refused", "/accounts/login/", STRANGER, arrive=_send),
@@ -184,6 +195,10 @@ ADMIN = [
     Screen("admin: cases", "/admin/cases/case/", ADMINISTRATOR),
     Screen("admin: vocabulary", "/admin/cases/requestkind/", ADMINISTRATOR),
     Screen("admin: new entry refused", "/admin/cases/requestkind/add/", ADMINISTRATOR, arrive=_send),
+    Screen("admin: an entry in use, deleted", "/admin/people/locationkind/", ADMINISTRATOR, arrive=_delete),
+    Screen("admin: a place", "/admin/people/location/", ADMINISTRATOR, arrive=_first_row),
+    Screen("admin: a stay", "/admin/people/stay/", ADMINISTRATOR, arrive=_first_row),
+    Screen("admin: a case", "/admin/cases/case/", ADMINISTRATOR, arrive=_first_row),
     Screen("admin: users", "/admin/staff/user/", ADMINISTRATOR),
     Screen("admin: new user", "/admin/staff/user/add/", ADMINISTRATOR),
 ]

@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cases.actions import close_case
-from cases.models import Case, Outcome
+from cases.actions import close_case, finish_task
+from cases.models import Case, Outcome, Task
+from cases.urls import urlpatterns
 from people.models import Grant
 from staff.models import Membership, Role
 from tests.case_factories import Cast, days_from_now, make_case, make_person, make_request, make_task, signed_in
@@ -31,6 +32,7 @@ EXPECTED = {
     "new_note": {"caseworker": 200, "supervisor": 200, "administrator": 403},
 }
 POST_ONLY = ["finish_task", "take_up_task"]
+LISTS = ["my_work", "list", "new", "choose_subject"]
 
 
 def address(name: str, case: Case, cast: Cast) -> str:
@@ -48,8 +50,51 @@ def test_each_role_of_the_team_gets_what_the_policy_says(name: str, role: str, c
     client = signed_in(cast.by_role[role])
     url = address(name, case, cast)
     assert client.get(url).status_code == EXPECTED[name][role]
-    if EXPECTED[name][role] == 403:
-        assert client.post(url, {}).status_code == 403
+    # Sent empty, a form is incomplete to those who may send it and refused to the others; the page itself takes none.
+    sent = 403 if EXPECTED[name][role] == 403 else 405 if name == "detail" else 422
+    assert client.post(url, {}).status_code == sent
+
+
+@pytest.mark.parametrize(("role", "status"), [("caseworker", 303), ("supervisor", 303), ("administrator", 403)])
+def test_tasks_are_finished_and_taken_up_again_by_those_who_work_on_cases(
+    role: str, status: int, case: Case, cast: Cast
+) -> None:
+    task = make_task(case, cast)
+    client = signed_in(cast.by_role[role])
+    for name, done in (("finish_task", True), ("take_up_task", False)):
+        if status == 403 and name == "take_up_task":
+            finish_task(task, actor=cast.caseworker)
+        was_done = Task.objects.get(pk=task.pk).done_at is not None
+        assert client.post(reverse(f"cases:{name}", args=[case.reference, task.public_id])).status_code == status
+        assert (Task.objects.get(pk=task.pk).done_at is not None) is (done if status == 303 else was_done)
+
+
+@pytest.mark.parametrize("role", ["caseworker", "supervisor", "administrator"])
+def test_every_role_has_the_lists_and_those_who_work_on_cases_open_them(role: str, cast: Cast) -> None:
+    client = signed_in(cast.by_role[role])
+    assert [client.get(reverse(f"cases:{name}")).status_code for name in ("my_work", "list")] == [200, 200]
+    opens = role != "administrator"
+    new = f"{reverse('cases:new')}?subject={make_person(cast).public_id}"
+    assert client.get(new).status_code == (200 if opens else 403)
+    assert client.post(new, {"caseworker": "x"}).status_code == (422 if opens else 403)
+    who = reverse("cases:choose_subject")
+    assert client.get(who).status_code == client.post(who, {"q": "Xiomara"}).status_code == (200 if opens else 403)
+
+
+def test_no_address_of_casework_is_left_out_of_these_tests() -> None:
+    tested = {*EXPECTED, *POST_ONLY, *LISTS}
+    assert {str(pattern.name) for pattern in urlpatterns} == tested
+
+
+@pytest.mark.parametrize("name", ["assign", "new_task", "next_step"])
+def test_nobody_outside_the_team_is_named_by_hand(name: str, case: Case, cast: Cast) -> None:
+    field = {"assign": "caseworker", "new_task": "owner", "next_step": "next_actor"}[name]
+    told = {"title": "Call", "next_step": "Call", field: cast.stranger.pk}
+    answer = signed_in(cast.supervisor).post(address(name, case, cast), told)
+    assert answer.status_code == 422
+    assert "Otto" not in answer.content.decode()
+    case.refresh_from_db()
+    assert (case.caseworker, case.tasks.count()) == (cast.caseworker, 0)
 
 
 @pytest.mark.parametrize("name", [*EXPECTED, *POST_ONLY])
@@ -60,9 +105,10 @@ def test_a_stranger_cannot_tell_a_hidden_case_from_a_missing_one(name: str, case
     for send in (client.get, client.post) if name not in POST_ONLY else (client.post,):
         if name == "detail" and send == client.post:
             continue
-        hidden, absent = send(url), send(missing)
-        assert hidden.status_code == absent.status_code == 404
-        assert hidden.content == absent.content
+        for headers in ({}, {"HX-Request": "true"}):
+            hidden, absent = send(url, headers=headers), send(missing, headers=headers)
+            assert hidden.status_code == absent.status_code == 404
+            assert hidden.content == absent.content
 
 
 @pytest.mark.parametrize("name", [*EXPECTED, *POST_ONLY])
@@ -73,7 +119,7 @@ def test_nobody_gets_anything_without_signing_in(name: str, case: Case, cast: Ca
     assert response["Location"].startswith(reverse("account_login"))
 
 
-@pytest.mark.parametrize("name", ["my_work", "list", "new", "choose_subject"])
+@pytest.mark.parametrize("name", LISTS)
 def test_lists_ask_for_a_sign_in_as_well(name: str, db: None) -> None:
     response = Client().get(reverse(f"cases:{name}"))
     assert response["Location"].startswith(reverse("account_login"))

@@ -8,12 +8,15 @@ from django.test import Client
 from django.urls import reverse
 
 from people.actions import identify_member
-from people.models import Citation, ContactMethod, Grant, Kinship, Promise, Stay
+from people.forms.facts import FORMS
+from people.models import Citation, ContactMethod, Grant, Kinship, Promise, Stay, Subject
+from people.urls import urlpatterns
 from staff.models import Membership, Role, User
 from tests.people.conftest import signed_in
-from tests.rows import a_cohort, a_fact, a_passage, a_person, a_team, a_user
+from tests.rows import a_cohort, a_fact, a_passage, a_person, a_place, a_source, a_team, a_user
 
 pytestmark = pytest.mark.django_db
+HALF = {"began": "?", "q": "nobody"}
 MISSING = "00000000-0000-4000-8000-000000000000"
 
 
@@ -27,6 +30,8 @@ def _fact(name: str, *more: str) -> Callable[[], str]:
 
 # What reading asks for is open to every role of the office; what writes, to those who work on files.
 READ: dict[str, Callable[[], str]] = {
+    "source": lambda: a_source().get_absolute_url(),
+    "location": lambda: a_place().get_absolute_url(),
     "list": lambda: reverse("people:list"),
     "detail": _file("detail"),
     "promises": lambda: reverse("people:promises"),
@@ -72,16 +77,97 @@ def test_caseworkers_and_supervisors_write_and_administrators_do_not(
 ) -> None:
     url = {**ADD, **WRITE}[name]()
     assert [who.get(url).status_code for who in (caseworker, supervisor, administrator)] == [200, 200, 403]
+    # Half a form is enough: those who may send it are told what is missing.
+    sent = [who.post(url, HALF).status_code for who in (caseworker, supervisor, administrator)]
+    assert sent == ([200, 200, 403] if name == "choose" else [422, 422, 403])
+
+
+@pytest.mark.parametrize("slug", [slug for slug in FORMS if slug not in ("account", "member")])
+def test_each_kind_of_fact_is_recorded_by_those_who_work_on_files(
+    slug: str, caseworker: Client, supervisor: Client, administrator: Client, stranger: Client
+) -> None:
+    url = reverse("people:record", args=[a_person().subject.public_id, slug])
+    everybody = (caseworker, supervisor, administrator, stranger)
+    assert [who.get(url).status_code for who in everybody] == [200, 200, 403, 404]
+    assert [who.post(url, HALF).status_code for who in everybody] == [422, 422, 403, 404]
+
+
+def test_a_claim_is_accepted_by_those_who_work_on_files(
+    caseworker: Client, supervisor: Client, administrator: Client
+) -> None:
+    fact = a_fact(ContactMethod, subject=a_person().subject, accepted=False)
+    url = reverse("people:accept", args=["way-to-reach", fact.public_id])
+    for who, status in ((administrator, 403), (caseworker, 303), (supervisor, 303)):
+        accepted = not ContactMethod.objects.get(pk=fact.pk).accepted
+        assert who.post(url, {"accepted": "yes" if accepted else "no"}).status_code == status
+        assert (ContactMethod.objects.get(pk=fact.pk).accepted is accepted) is (status == 303)
+
+
+def test_a_masked_value_is_shown_to_whoever_may_see_the_file(
+    caseworker: Client, supervisor: Client, administrator: Client
+) -> None:
+    fact = a_fact(ContactMethod, subject=a_person().subject)
+    url = reverse("people:reveal", args=["way-to-reach", fact.public_id, "value"])
+    assert [who.post(url).status_code for who in (caseworker, supervisor, administrator)] == [200, 200, 200]
+
+
+def test_every_role_searches_and_finds_its_own_office(
+    caseworker: Client, supervisor: Client, administrator: Client, stranger: Client
+) -> None:
+    found = a_person("Ana", "Zulueta").subject.get_absolute_url()
+    pages = [
+        who.post(reverse("people:search"), {"q": "Zulueta"}).content.decode()
+        for who in (caseworker, supervisor, administrator, stranger)
+    ]
+    assert [found in page for page in pages] == [True, True, True, False]
+
+
+def test_no_address_about_people_is_left_out_of_these_tests() -> None:
+    tested = {*READ, *ADD, *WRITE, "search", "accept", "reveal"}
+    assert {str(pattern.name) for pattern in urlpatterns} == tested
 
 
 @pytest.mark.parametrize("name", ["detail", *WRITE])
 def test_to_a_stranger_a_file_is_missing_whatever_is_asked_of_it(name: str, stranger: Client) -> None:
     url = {**READ, **WRITE}[name]()
-    hidden = stranger.get(url)
     public_id = next(part for part in url.split("/") if part.count("-") == 4)
-    missing = stranger.get(url.replace(public_id, MISSING))
-    assert hidden.status_code == missing.status_code == 404
-    assert hidden.content == missing.content
+    for send in (stranger.get, stranger.post) if name != "detail" else (stranger.get,):
+        for headers in ({}, {"HX-Request": "true"}):
+            hidden, missing = send(url, headers=headers), send(url.replace(public_id, MISSING), headers=headers)
+            assert hidden.status_code == missing.status_code == 404
+            assert hidden.content == missing.content
+
+
+@pytest.mark.parametrize("name", ["detail", *WRITE])
+def test_a_restricted_file_is_missing_to_every_role_of_its_own_office(
+    name: str, caseworker: Client, supervisor: Client, administrator: Client
+) -> None:
+    url = {**READ, **WRITE}[name]()
+    Subject.objects.update(restricted=True)
+    told = [who.get(url).status_code for who in (caseworker, supervisor, administrator)]
+    # Who may not write anywhere is refused before any file is looked for, hidden or not.
+    assert told == [404, 404, 404 if name == "detail" else 403]
+
+
+@pytest.mark.parametrize("slug", ["relative", "member"])
+def test_a_hidden_person_put_into_the_address_by_hand_is_missing(slug: str, stranger: Client) -> None:
+    office = a_team("second-office")
+    own = (a_cohort() if slug == "member" else a_person()).subject
+    Subject.objects.filter(pk=own.pk).update(team=office)
+    url = reverse("people:record", args=[own.public_id, slug])
+    hidden, missing = f"{url}?other={a_person().subject.public_id}", f"{url}?other={MISSING}"
+    for send in (stranger.get, stranger.post):
+        answers = [send(hidden), send(missing)]
+        assert [answer.status_code for answer in answers] == [404, 404]
+        assert answers[0].content == answers[1].content
+
+
+def test_no_file_is_put_into_an_office_where_one_does_not_work(stranger: Client) -> None:
+    names = {"given_names": "Ana", "family_names": "Zulueta", "sex": "female", "team": a_team().code}
+    assert stranger.post(reverse("people:new_person"), names).status_code == 422
+    group = {"label": "Sergeants", "size_as_said": "some", "team": a_team().code}
+    assert stranger.post(reverse("people:new_cohort"), group).status_code == 422
+    assert not Subject.objects.filter(team=a_team()).exists()
 
 
 @pytest.mark.parametrize("name", ["accept", "reveal"])
