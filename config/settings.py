@@ -131,6 +131,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "staff.middleware.history_context_middleware",
+    "staff.middleware.no_blank_page_middleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -1,5 +1,11 @@
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+
+from staff.admin.refusal import told_apart
 
 
 class ClosedDoor(DefaultAccountAdapter):
@@ -8,3 +14,13 @@ class ClosedDoor(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """No."""
         return False
+
+
+def says_no(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
+    """One of allauth's pages, which answers 422 when what was typed is refused."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return told_apart(request, view(request, *args, **kwargs))
+
+    return answered

@@ -6,17 +6,18 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from config import pages
+from config.sign_in import says_no
 
 # One door: the administration has no sign-in page of its own.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 # Of allauth's pages only these: nobody signs up here, and no one's mail address opens a door.
 account_pages = [
-    path("login/", account.login, name="account_login"),
+    path("login/", says_no(account.login), name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
-    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
-    path("password/change/", account.password_change, name="account_change_password"),
+    path("reauthenticate/", says_no(account.reauthenticate), name="account_reauthenticate"),
+    path("password/change/", says_no(account.password_change), name="account_change_password"),
 ]
 
 urlpatterns = [

@@ -1,7 +1,8 @@
 from collections.abc import Callable
 
 import pghistory
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
 
 
 def history_context_middleware(
@@ -30,6 +31,22 @@ def nothing_kept_middleware(
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return middleware
+
+
+def no_blank_page_middleware(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Say in words that an address only answers a form; Django's own answer is an empty page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            page = render(request, "405.html", status=405)
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
         return response
 
     return middleware

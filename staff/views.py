@@ -5,7 +5,8 @@ import calendar
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -24,7 +25,7 @@ def set_theme(request: HttpRequest) -> HttpResponse:
     """Remember the theme in a cookie and go back to the page. Answers 400 to a theme that does not exist."""
     theme = request.POST.get("theme", "")
     if theme not in THEMES:
-        return HttpResponseBadRequest()
+        raise BadRequest
     back = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         back = "/"

@@ -15,6 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from config import pages
 from config.journal import JsonLines
 from staff.models import User
+from tests.rows import a_user
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long one for the tests"
@@ -98,8 +99,27 @@ def test_a_guesser_is_stopped_even_with_the_right_password(client: Client, casew
     for _ in range(5):
         client.post("/accounts/login/", {"login": "maria", "password": "wrong"})
     answer = client.post("/accounts/login/", {"login": "maria", "password": PASSWORD})
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "Too many failed login attempts" in str(answer.context["form"].non_field_errors())
+
+
+def test_what_was_typed_wrongly_at_the_door_is_refused_by_the_status_as_well(client: Client, caseworker: User) -> None:
+    answer = client.post("/accounts/login/", {"login": "maria", "password": "wrong"})
+    assert answer.status_code == 422
+    assert 'value="maria"' in answer.content.decode()
+    client.force_login(caseworker)
+    for path, typed in (("password/change/", {"oldpassword": "x"}), ("reauthenticate/", {"password": "x"})):
+        assert client.get(f"/accounts/{path}").status_code in (200, 302)
+        assert client.post(f"/accounts/{path}", typed).status_code == 422
+
+
+def test_an_address_that_only_answers_a_form_says_so(client: Client) -> None:
+    client.force_login(a_user())
+    for path in ("/people/search/", "/theme/"):
+        answer = client.get(path)
+        assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+        assert "This address only answers a form" in answer.content.decode()
+    assert "could not be read" in client.post("/theme/", {"theme": "no-such-theme"}).content.decode()
 
 
 @pytest.mark.parametrize("path", ["signup/", "password/reset/", "email/", "password/set/", "confirm-email/", ""])
