@@ -31,7 +31,7 @@ class SourceAdmin(AmparoAdmin):
     inlines = (PassagesOfASource,)
     list_display = ("title", "kind", "publisher", "published", "language", "code")
     list_select_related = ("publisher", "parent")
-    list_filter = ("kind", "language")
+    list_filter = ("kind",)
     search_fields = ("^code", "title")
     search_help_text = _("By code or title.")
     ordering = ("title", "pk")

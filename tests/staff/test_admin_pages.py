@@ -95,6 +95,7 @@ def test_a_list_shows_no_sealed_text_and_takes_the_same_queries_for_many_rows_as
     page = signed_in.get(url).content.decode()
     assert SECRET not in page
     assert "Xiomara" not in page
+    assert re.findall(r'<a href="[^"]*">\s*</a>', page) == [], "A link without words."
     few = queries_of(signed_in, url)
     for n in range(2, 7):
         ROWS[model](n)
