@@ -99,7 +99,7 @@ def _which(subject: Subject) -> str:
     """What else tells one file from another: that it is a group, its size as said, that it is made up."""
     told = []
     if not subject.is_person:
-        size = subject.cohort.size_as_said
+        size = subject.cohort.size_in_words
         told.append(_("group, “%(size)s”") % {"size": size} if size else _("group, size not known"))
     if subject.synthetic:
         told.append(_("synthetic"))

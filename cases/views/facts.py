@@ -11,11 +11,12 @@ from django.views.decorators.cache import never_cache
 
 from cases.actions import record_legal_status, record_stay
 from cases.models import Case
-from cases.views.page import ask, case_for, done, form_methods, sent
+from cases.views.page import ask, case_for, done, form_methods
 from people.forms.citation import CitationForm
 from people.forms.facts import LegalStatusForm, StayForm
 from people.forms.refusal import attempt, keep_quiet
 from people.models import LegalStatus, Stay
+from people.views.answer import sent
 from staff.policy import Action, SignedIn, permitted
 
 

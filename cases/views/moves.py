@@ -9,8 +9,9 @@ from django.views.decorators.cache import never_cache
 from cases.actions import assign_case, close_case, move_case, rate_case, reopen_case, set_next_step
 from cases.forms.moves import AssignForm, CloseForm, MoveForm, NextStepForm, RatingForm, ReopenForm
 from cases.models import NextActor
-from cases.views.page import ask, case_for, done, form_methods, sent
+from cases.views.page import ask, case_for, done, form_methods
 from people.forms.refusal import attempt
+from people.views.answer import sent
 from staff.policy import Action, SignedIn, permitted
 
 

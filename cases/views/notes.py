@@ -6,8 +6,9 @@ from django.views.decorators.cache import never_cache
 
 from cases.actions import add_note
 from cases.forms.work import NoteForm
-from cases.views.page import ask, case_for, done, form_methods, sent
+from cases.views.page import ask, case_for, done, form_methods
 from people.forms.refusal import attempt
+from people.views.answer import sent
 from staff.policy import Action, SignedIn, permitted
 
 

@@ -13,11 +13,11 @@ from django.views.decorators.cache import never_cache
 from cases.actions import open_case
 from cases.forms.opening import NewCaseForm
 from cases.models import Case
-from cases.views.page import form_methods, sent
+from cases.views.page import form_methods
 from people.forms.asking import SearchForm
 from people.forms.refusal import attempt
 from people.models import Subject
-from people.views.answer import SeeOther, page, saved
+from people.views.answer import SeeOther, page, saved, sent
 from staff.policy import Action, SignedIn, permitted, require
 
 MOST_FOUND = 20

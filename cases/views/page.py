@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
@@ -23,11 +23,6 @@ def case_for(request: SignedIn, reference: str) -> Case:
     case = get_object_or_404(rows.defer("subject__name_tokens"), reference=reference)
     require(request, team_id=case.team_id)
     return case
-
-
-def sent(request: SignedIn) -> QueryDict | None:
-    """What a form was sent with, be it nothing; None where it is only looked at."""
-    return request.POST if request.method == "POST" else None
 
 
 def ask(request: SignedIn, case: Case, form: forms.BaseForm, *, title: Any, submit: Any, **more: Any) -> HttpResponse:

@@ -17,9 +17,9 @@ from cases.actions import add_task, finish_task, take_up_task
 from cases.forms.work import TaskForm
 from cases.models import Task
 from cases.views.back import FROM_WORK, way_back
-from cases.views.page import ask, case_for, done, form_methods, sent
+from cases.views.page import ask, case_for, done, form_methods
 from people.forms.refusal import attempt
-from people.views.answer import SeeOther
+from people.views.answer import SeeOther, sent
 from staff.models import User
 from staff.policy import Action, SignedIn, permitted
 

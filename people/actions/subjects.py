@@ -42,6 +42,7 @@ def create_cohort(
     label_es: str = "",
     description: str,
     size_as_said: str,
+    size_as_said_es: str = "",
     at_least: int | None,
     at_most: int | None,
     team: Team,
@@ -53,7 +54,12 @@ def create_cohort(
     subject.full_clean()
     subject.save()
     cohort = Cohort(
-        subject=subject, description=description, size_as_said=size_as_said, at_least=at_least, at_most=at_most
+        subject=subject,
+        description=description,
+        size_as_said=size_as_said,
+        size_as_said_es=size_as_said_es,
+        at_least=at_least,
+        at_most=at_most,
     )
     cohort.full_clean()
     cohort.save()
@@ -85,13 +91,15 @@ def rename_cohort(
     label_es: str = "",
     description: str,
     size_as_said: str,
+    size_as_said_es: str = "",
     at_least: int | None,
     at_most: int | None,
     actor: User,
 ) -> Cohort:
     """Correct what a group is called and how many are said to be in it."""
     subject = Subject.objects.select_for_update().get(pk=cohort.pk)
-    _set(cohort, description=description, size_as_said=size_as_said, at_least=at_least, at_most=at_most)
+    _set(cohort, description=description, at_least=at_least, at_most=at_most)
+    _set(cohort, size_as_said=size_as_said, size_as_said_es=size_as_said_es)
     cohort.full_clean()
     cohort.save()
     _set(subject, name=label, name_es=label_es)

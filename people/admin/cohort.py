@@ -19,7 +19,7 @@ from staff.admin.page import AmparoAdmin
 from staff.models import Team
 
 NAMED = ("label", "label_es")
-SAID = ("description", "size_as_said", "at_least", "at_most")
+SAID = ("description", "size_as_said", "size_as_said_es", "at_least", "at_most")
 
 
 class CohortForm(AmparoForm):

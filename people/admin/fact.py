@@ -145,7 +145,7 @@ class FactAdmin(AmparoAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined,no-any-return]
         if not self.has_change_permission(request, fact):
             raise PermissionDenied
-        form = ReasonForm(request.POST or None)
+        form = ReasonForm(request.POST if request.method == "POST" else None)
         if form.is_valid() and attempt(form, lambda: self._take_back(request, fact, form.cleaned_data["reason"])):
             self.message_user(request, _("Taken back. It stays on file as what we once held."))
             return HttpResponseRedirect(self.address("change", fact.pk))

@@ -92,6 +92,12 @@ class CohortForm(forms.Form):
         required=False,
         help_text=_("In the words of the source, such as “a handful”."),
     )
+    size_as_said_es = forms.CharField(
+        label=_("Size as said, in Spanish"),
+        max_length=80,
+        required=False,
+        help_text=_("Empty where both languages use the same."),
+    )
     at_least = forms.IntegerField(
         label=_("At least"),
         required=False,

@@ -448,6 +448,16 @@ class Migration(migrations.Migration):
                                 verbose_name="size as said",
                             ),
                         ),
+                        (
+                            "size_as_said_es",
+                            models.CharField(
+                                blank=True,
+                                default="",
+                                help_text="Empty where both languages use the same.",
+                                max_length=80,
+                                verbose_name="size as said, in Spanish",
+                            ),
+                        ),
                         ("at_least", models.PositiveIntegerField(blank=True, null=True, verbose_name="at least")),
                         ("at_most", models.PositiveIntegerField(blank=True, null=True, verbose_name="at most")),
                     ],
@@ -4797,6 +4807,16 @@ class Migration(migrations.Migration):
                                 verbose_name="size as said",
                             ),
                         ),
+                        (
+                            "size_as_said_es",
+                            models.CharField(
+                                blank=True,
+                                default="",
+                                help_text="Empty where both languages use the same.",
+                                max_length=80,
+                                verbose_name="size as said, in Spanish",
+                            ),
+                        ),
                         ("at_least", models.PositiveIntegerField(blank=True, null=True, verbose_name="at least")),
                         ("at_most", models.PositiveIntegerField(blank=True, null=True, verbose_name="at most")),
                         (
@@ -4853,8 +4873,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "people_cohortevent" ("at_least", "at_most", "description", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size_as_said", "subject_id") VALUES (NEW."at_least", NEW."at_most", NEW."description", _pgh_attach_context(), NOW(), \'insert\', NEW."subject_id", NEW."size_as_said", NEW."subject_id"); RETURN NULL;',
-                            hash="29fa834d02854f481137c69c886cdb983f580e5a",
+                            func='INSERT INTO "people_cohortevent" ("at_least", "at_most", "description", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size_as_said", "size_as_said_es", "subject_id") VALUES (NEW."at_least", NEW."at_most", NEW."description", _pgh_attach_context(), NOW(), \'insert\', NEW."subject_id", NEW."size_as_said", NEW."size_as_said_es", NEW."subject_id"); RETURN NULL;',
+                            hash="229f90560ccd563348c6119e234c9f057ba471f6",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_13b06",
                             table="people_cohort",
@@ -4868,8 +4888,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "people_cohortevent" ("at_least", "at_most", "description", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size_as_said", "subject_id") VALUES (NEW."at_least", NEW."at_most", NEW."description", _pgh_attach_context(), NOW(), \'update\', NEW."subject_id", NEW."size_as_said", NEW."subject_id"); RETURN NULL;',
-                            hash="3bf52894133361cb365bcd9dfc069e399aa97b80",
+                            func='INSERT INTO "people_cohortevent" ("at_least", "at_most", "description", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size_as_said", "size_as_said_es", "subject_id") VALUES (NEW."at_least", NEW."at_most", NEW."description", _pgh_attach_context(), NOW(), \'update\', NEW."subject_id", NEW."size_as_said", NEW."size_as_said_es", NEW."subject_id"); RETURN NULL;',
+                            hash="aa983338ff8bb33922fc640f2ebee3a39ec14f4d",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_4ade2",
                             table="people_cohort",
@@ -4882,8 +4902,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "people_cohortevent" ("at_least", "at_most", "description", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size_as_said", "subject_id") VALUES (OLD."at_least", OLD."at_most", OLD."description", _pgh_attach_context(), NOW(), \'delete\', OLD."subject_id", OLD."size_as_said", OLD."subject_id"); RETURN NULL;',
-                            hash="37c3749e4ba2414621b4a58e7f757fa910080a0b",
+                            func='INSERT INTO "people_cohortevent" ("at_least", "at_most", "description", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size_as_said", "size_as_said_es", "subject_id") VALUES (OLD."at_least", OLD."at_most", OLD."description", _pgh_attach_context(), NOW(), \'delete\', OLD."subject_id", OLD."size_as_said", OLD."size_as_said_es", OLD."subject_id"); RETURN NULL;',
+                            hash="3fbcaef446a0a4ae4626261cebb62f7014637b4e",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_4f0f6",
                             table="people_cohort",

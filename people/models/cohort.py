@@ -5,6 +5,7 @@ import uuid
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from people.models.fact import Fact
@@ -32,6 +33,13 @@ class Cohort(models.Model):
     size_as_said = models.CharField(
         _("size as said"), max_length=80, blank=True, help_text=_("In the words of the source, such as “a handful”.")
     )
+    size_as_said_es = models.CharField(
+        _("size as said, in Spanish"),
+        max_length=80,
+        blank=True,
+        default="",
+        help_text=_("Empty where both languages use the same."),
+    )
     at_least = models.PositiveIntegerField(_("at least"), null=True, blank=True)
     at_most = models.PositiveIntegerField(_("at most"), null=True, blank=True)
 
@@ -56,6 +64,12 @@ class Cohort(models.Model):
         return self.subject.natural_key()
 
     natural_key.dependencies = ["people.subject"]  # type: ignore[attr-defined]
+
+    @property
+    def size_in_words(self) -> str:
+        """The size as said, in the reader's language if we have it, else as the source has it."""
+        spanish = (get_language() or "").startswith("es")
+        return self.size_as_said_es or self.size_as_said if spanish else self.size_as_said
 
 
 # A dump by natural keys leaves primary keys out, and with this one the only tie to the subject.

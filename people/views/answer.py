@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
@@ -17,6 +17,11 @@ class SeeOther(HttpResponse):
 
     def __init__(self, url: str) -> None:
         super().__init__(headers={"Location": url})
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with, be it nothing; None where it is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def page(request: HttpRequest, name: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:

@@ -17,7 +17,7 @@ from people.forms.citation import CitationForm
 from people.forms.facts import FORMS, FactForm
 from people.forms.refusal import attempt, keep_quiet
 from people.models import Fact, FactKind, Promise, Subject
-from people.views.answer import SeeOther, form_page, page, saved
+from people.views.answer import SeeOther, form_page, page, saved, sent
 from people.views.people import found_by_name, rows_of
 from people.views.reach import fact_to_read, fact_to_write, file_to_read, file_to_write, kind_or_404
 from people.words import RECORD
@@ -39,8 +39,8 @@ def record(request: SignedIn, public_id: UUID, slug: str) -> HttpResponse:
     other = _other(request) if slug in JOINING else None
     if slug == "member" and other is None:
         return SeeOther(reverse("people:choose", args=[public_id, slug]))
-    form = FORMS[slug](request.POST or None, instance=_blank(kind, subject, other), subject=subject)
-    cite = CitationForm(request.POST or None, subject=subject)
+    form = FORMS[slug](sent(request), instance=_blank(kind, subject, other), subject=subject)
+    cite = CitationForm(sent(request), subject=subject)
     if _settled(request, form, cite) and attempt(form, lambda: _record(form, cite, request.user)):
         return saved(request, subject.get_absolute_url(), _("Recorded."))
     context = {"subject": subject, "kind": kind, "title": RECORD[slug], "other": other}
@@ -54,8 +54,8 @@ def record_account(request: SignedIn, public_id: UUID) -> HttpResponse:
     """Write down what someone says became of a promise; whose word it is must be said."""
     promise = fact_to_write(request, "promise", public_id)
     account = FORMS["account"]._meta.model(promise=promise.fact)
-    form = FORMS["account"](request.POST or None, instance=account, subject=promise.subject)
-    cite = CitationForm(request.POST or None, subject=promise.subject, must_cite=True)
+    form = FORMS["account"](sent(request), instance=account, subject=promise.subject)
+    cite = CitationForm(sent(request), subject=promise.subject, must_cite=True)
     if _settled(request, form, cite) and attempt(form, lambda: _record(form, cite, request.user)):
         return saved(request, promise.subject.get_absolute_url(), _("Recorded."))
     context = {"subject": promise.subject, "title": RECORD["account"], "promise": promise.fact}
@@ -71,7 +71,7 @@ def choose(request: SignedIn, public_id: UUID, slug: str) -> HttpResponse:
     kind = _recordable(slug, subject)
     if slug not in JOINING:
         raise Http404
-    form = SearchForm(request.POST or None)
+    form = SearchForm(sent(request))
     context: dict[str, Any] = {"subject": subject, "kind": kind, "title": RECORD[slug], "form": form, "rows": []}
     if form.is_bound and form.is_valid():
         found = [one for one in found_by_name(form.cleaned_data["q"], reader=request.user) if one.is_person]
@@ -86,8 +86,8 @@ def choose(request: SignedIn, public_id: UUID, slug: str) -> HttpResponse:
 def correct(request: SignedIn, slug: str, public_id: UUID) -> HttpResponse:
     """Replace a fact by a better one; the old one is taken back and the new one names it."""
     found = fact_to_write(request, slug, public_id)
-    form = _form_for(found.kind)(request.POST or None, instance=found.fact, old=found.fact, subject=found.subject)
-    why = ReasonForm(request.POST or None, prefix="why")
+    form = _form_for(found.kind)(sent(request), instance=found.fact, old=found.fact, subject=found.subject)
+    why = ReasonForm(sent(request), prefix="why")
     if form.is_bound and form.is_valid() and why.is_valid():
         reason = why.cleaned_data["reason"]
         if attempt(form, lambda: correct_fact(found.fact, form.instance, reason=reason, actor=request.user)):
@@ -102,7 +102,7 @@ def correct(request: SignedIn, slug: str, public_id: UUID) -> HttpResponse:
 def take_back(request: SignedIn, slug: str, public_id: UUID) -> HttpResponse:
     """Take a fact back; it stays on file as what we once held."""
     found = fact_to_write(request, slug, public_id)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
     if form.is_bound and form.is_valid():
         reason = form.cleaned_data["reason"]
         if attempt(form, lambda: retract_fact(found.fact, reason=reason, actor=request.user)):
@@ -119,7 +119,7 @@ def take_back(request: SignedIn, slug: str, public_id: UUID) -> HttpResponse:
 def cite(request: SignedIn, slug: str, public_id: UUID) -> HttpResponse:
     """Say who says so of a fact that is on file."""
     found = fact_to_write(request, slug, public_id)
-    form = CitationForm(request.POST or None, subject=found.subject, must_cite=True)
+    form = CitationForm(sent(request), subject=found.subject, must_cite=True)
     if "show_passages" in request.POST:
         keep_quiet(form)
     elif form.is_bound and form.is_valid():

@@ -15,7 +15,7 @@ from people.actions import add_alias, create_cohort, create_person, rename_cohor
 from people.forms.identity import AliasForm, CohortForm, NamesForm, NewCohortForm, NewPersonForm, PersonForm
 from people.forms.refusal import attempt
 from people.models import Subject
-from people.views.answer import form_page, saved
+from people.views.answer import form_page, saved, sent
 from people.views.people import rows_of
 from people.views.reach import file_to_write
 from staff.models import User
@@ -55,7 +55,7 @@ def new_person(request: SignedIn) -> HttpResponse:
 @form_methods
 def new_cohort(request: SignedIn) -> HttpResponse:
     """Put people on file who are known only together."""
-    form = NewCohortForm(request.POST or None, user=request.user)
+    form = NewCohortForm(sent(request), user=request.user)
     if form.is_bound and form.is_valid() and attempt(form, lambda: _create_cohort(form, request.user)):
         return saved(request, form.made.get_absolute_url(), _("Put on file."))  # type: ignore[attr-defined]
     return form_page(request, "people/new_cohort.html", {"form": form}, refused=form.is_bound)
@@ -68,7 +68,7 @@ def edit(request: SignedIn, public_id: UUID) -> HttpResponse:
     """Correct who a person is, or what a group is called and how large it is said to be."""
     subject = file_to_write(request, public_id)
     form_class = PersonForm if subject.is_person else CohortForm
-    form = form_class(request.POST or None, initial=_identity(subject))
+    form = form_class(sent(request), initial=_identity(subject))
     if form.is_bound and form.is_valid() and attempt(form, lambda: _rename(subject, form, request.user)):
         return saved(request, subject.get_absolute_url(), _("Corrected."))
     return form_page(request, "people/edit.html", {"subject": subject, "form": form}, refused=form.is_bound)
@@ -80,7 +80,7 @@ def edit(request: SignedIn, public_id: UUID) -> HttpResponse:
 def new_alias(request: SignedIn, public_id: UUID) -> HttpResponse:
     """Write down another name, so that a search finds the person by it."""
     subject = file_to_write(request, public_id, of=Subject.Kind.PERSON)
-    form = AliasForm(request.POST or None)
+    form = AliasForm(sent(request))
     told = form.cleaned_data if form.is_bound and form.is_valid() else None
     if told and attempt(
         form, lambda: add_alias(subject.person, name=told["name"], kind=told["kind"], actor=request.user)
@@ -134,7 +134,7 @@ def _identity(subject: Subject) -> dict[str, Any]:
         person = subject.person
         names = {"given_names": person.given_names, "family_names": person.family_names}
         return {**names, "birth": person.birth, "sex": person.sex}
-    fields = ("description", "size_as_said", "at_least", "at_most")
+    fields = ("description", "size_as_said", "size_as_said_es", "at_least", "at_most")
     labels = {"label": subject.name, "label_es": subject.name_es}
     return labels | {name: getattr(subject.cohort, name) for name in fields}
 

@@ -18,7 +18,7 @@ from people.models import LegalStatus, Location, MilitaryService, Stay, Subject
 from people.now import statuses_now, stays_now
 from people.spelling import words
 from people.tally import tally
-from people.views.answer import form_page, page
+from people.views.answer import form_page, page, sent
 from staff.models import User
 from staff.policy import Action, SignedIn, may, permitted
 
@@ -65,7 +65,7 @@ def search(request: SignedIn) -> HttpResponse:
 
     Opened without a name (as when the language is changed on its answer) it asks again; no address ever holds one.
     """
-    form = FindForm(request.POST if request.method == "POST" else None)
+    form = FindForm(sent(request))
     context: dict[str, Any] = {"form": form, "rows": [], "places": [], "searched": form.is_valid()}
     if form.is_valid():
         text = form.cleaned_data["q"]

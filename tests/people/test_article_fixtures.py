@@ -198,7 +198,8 @@ def test_every_number_in_a_text_is_in_its_passage() -> None:
 def test_the_size_of_a_group_is_a_word_of_the_article_and_never_a_number() -> None:
     for group in rows_of("people.cohort"):
         assert group["size_as_said"]
-        assert not re.search(r"\d", group["size_as_said"])
+        assert group["size_as_said_es"]
+        assert not re.search(r"\d", group["size_as_said"] + group["size_as_said_es"])
         assert group["at_least"] is None
         assert group["at_most"] is None
         passages = [passage_of(row) for row in cited_for("subject", group["subject"][0])]

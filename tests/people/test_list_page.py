@@ -24,8 +24,12 @@ def test_the_list_shows_who_where_and_with_which_standing(caseworker: Client) ->
 
 
 def test_a_group_is_shown_with_its_size_as_it_was_said(caseworker: Client) -> None:
-    a_cohort("Sergeants at the border", size_as_said="a dozen or so")
+    a_cohort("Sergeants at the border", size_as_said="a dozen or so", size_as_said_es="una docena")
+    a_cohort("Corporals at the border", size_as_said="dos o three")
     assert "“a dozen or so”" in caseworker.get(LIST).content.decode()
+    in_spanish = caseworker.get(LIST, headers={"Accept-Language": "es"}).content.decode()
+    assert "«una docena»" in in_spanish
+    assert "«dos o three»" in in_spanish
 
 
 def test_files_of_another_office_are_not_in_the_list(stranger: Client) -> None:

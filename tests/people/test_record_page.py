@@ -219,3 +219,10 @@ def test_pages_that_make_no_sense_do_not_exist(caseworker: Client) -> None:
     person, cohort = a_person().subject, a_cohort().subject
     for subject, slug in ((person, "member"), (cohort, "document"), (person, "account"), (person, "horoscope")):
         assert caseworker.get(reverse("people:record", args=[subject.public_id, slug])).status_code == 404
+
+
+def test_a_form_that_was_sent_without_anything_is_refused_and_not_taken_for_a_look(caseworker: Client) -> None:
+    subject = a_person().subject
+    answer = caseworker.post(reverse("people:record", args=[subject.public_id, "stay"]), {})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors
