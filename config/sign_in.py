@@ -12,7 +12,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest, HttpResponseBase
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from staff.actions import end_sessions
@@ -20,6 +20,7 @@ from staff.doorkeeper import HAS_FACTOR
 from staff.encryption.cipher import seal, unseal
 from staff.models import Session, User
 from staff.recent import is_recent, recently_signed_in
+from staff.sessions import SessionStore
 
 # The place that the secrets of second factors are bound to.
 SECRETS = "mfa_authenticator.data"
@@ -57,6 +58,11 @@ class ClosedDoor(DefaultAccountAdapter):
         account = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{account}:{self.get_client_ip(request)}"
 
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """Let in, and sweep out the sessions that have ended."""
+        super().login(request, user)
+        SessionStore.clear_expired()
+
     def add_message(
         self,
         request: HttpRequest,
@@ -78,9 +84,9 @@ class ClosedDoor(DefaultAccountAdapter):
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """Passkey first; who has a second factor shows it, because a password alone may have been watched."""
         words = {
-            "reauthenticate": _now("Use your password"),
-            "mfa_reauthenticate": _now("Use a code"),
-            "mfa_reauthenticate:webauthn": _now("Use a passkey"),
+            "reauthenticate": gettext("Use your password"),
+            "mfa_reauthenticate": gettext("Use a code"),
+            "mfa_reauthenticate:webauthn": gettext("Use a passkey"),
         }
         found = [method | {"description": words[method["id"]]} for method in super().get_reauthentication_methods(user)]
         return [method for method in reversed(found) if method["id"] != "reauthenticate"] or found
@@ -104,7 +110,7 @@ class SealedFactors(DefaultMFAAdapter):
 
     def generate_authenticator_name(self, user: AbstractBaseUser, type: Any) -> str:
         """A first name for a passkey, which its owner may change."""
-        return _now("My passkey")
+        return gettext("My passkey")
 
     def _get_user_identifier(self, user: AbstractBaseUser) -> str:
         # It is shown on telephones: the username, never the address of a mailbox.
