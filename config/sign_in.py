@@ -20,7 +20,7 @@ from staff.doorkeeper import HAS_FACTOR
 from staff.encryption.cipher import seal, unseal
 from staff.models import Session, User
 from staff.recent import is_recent, recently_signed_in
-from staff.sessions import SessionStore
+from staff.sessions import SessionStore, note_presence
 
 # The place that the secrets of second factors are bound to.
 SECRETS = "mfa_authenticator.data"
@@ -61,6 +61,7 @@ class ClosedDoor(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Let in, and sweep out the sessions that have ended."""
         super().login(request, user)
+        note_presence(request)
         SessionStore.clear_expired()
 
     def add_message(

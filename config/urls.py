@@ -6,6 +6,7 @@ from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
+from django.db.transaction import non_atomic_requests
 from django.urls import include, path
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
@@ -18,25 +19,27 @@ from staff.recent import recently_signed_in
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 # Of allauth's pages only these: nobody signs up here, and no one's mail address opens a door.
+# Where attempts are counted, each count is committed at once: held for the second that a password takes to check, its
+# row would make everyone at the same address wait, and in the end be refused.
 account_pages = [
-    path("login/", account.login, name="account_login"),
+    path("login/", non_atomic_requests(account.login), name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
-    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("reauthenticate/", non_atomic_requests(account.reauthenticate), name="account_reauthenticate"),
     path("password/change/", changes_sign_in(account.password_change), name="account_change_password"),
     path("password/set/", changes_sign_in(account.password_set), name="account_set_password"),
 ]
 factor_pages = [
     path("", factors.index, name="mfa_index"),
-    path("code/", factors.authenticate, name="mfa_authenticate"),
-    path("code/again/", factors.reauthenticate, name="mfa_reauthenticate"),
+    path("code/", non_atomic_requests(factors.authenticate), name="mfa_authenticate"),
+    path("code/again/", non_atomic_requests(factors.reauthenticate), name="mfa_reauthenticate"),
     path("app/add/", changes_sign_in(app.activate_totp), name="mfa_activate_totp"),
     path("app/remove/", changes_sign_in(app.deactivate_totp), name="mfa_deactivate_totp"),
     path("recovery-codes/", recently_signed_in(recovery.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("recovery-codes/new/", changes_sign_in(recovery.generate_recovery_codes), name="mfa_generate_recovery_codes"),
     # The passkeys are listed with everything else; allauth leads here once one has changed.
     path("passkeys/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),
-    path("passkeys/sign-in/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path("passkeys/sign-in/", non_atomic_requests(passkeys.login_webauthn), name="mfa_login_webauthn"),
     path("passkeys/again/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("passkeys/add/", changes_sign_in(passkeys.add_webauthn), name="mfa_add_webauthn"),
     path("passkeys/<int:pk>/name/", changes_sign_in(passkeys.edit_webauthn), name="mfa_edit_webauthn"),

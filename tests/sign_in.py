@@ -37,7 +37,8 @@ def is_in(client: Client) -> bool:
 
 def code_of(secret: str, *, steps: int = 0) -> str:
     """What the app shows now, or so many half minutes from now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
+    shown: str = format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
+    return shown
 
 
 def set_up_app(client: Client) -> tuple[str, list[str]]:

@@ -28,7 +28,8 @@ def colleague(door: Door) -> str:
     administrator = door.context(ADMINISTRATOR).request
     form = "/admin/staff/user/add/"
     token = hidden(administrator.get(form).text(), "csrfmiddlewaretoken")
-    told = {"username": name, "usable_password": "true", "password1": PASSWORD, "password2": PASSWORD}
+    told: dict[str, str | float | bool] = {"username": name, "usable_password": "true"}
+    told |= {"password1": PASSWORD, "password2": PASSWORD}
     told |= {"memberships-TOTAL_FORMS": "1", "memberships-INITIAL_FORMS": "0", "csrfmiddlewaretoken": token}
     told |= {"memberships-0-team": "1", "memberships-0-role": "caseworker"}
     answer = administrator.post(form, form=told)

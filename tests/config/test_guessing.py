@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.auth.password_validation import validate_password
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from staff.models import User
 from tests.sign_in import PASSWORD, enter, is_in, with_password
@@ -60,7 +60,7 @@ def test_a_known_and_an_unknown_user_answer_alike(client: Client, monkeypatch: p
         return encode(self, password, salt)
 
     monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
-    told = {}
+    told: dict[str, list[tuple[int, int, int]]] = {}
     for n, name in enumerate(("worker-one", "nobody-one", "worker-off")):
         told[name] = []
         # Also when it was too often: the sixth and seventh are not tried any more.
@@ -72,8 +72,16 @@ def test_a_known_and_an_unknown_user_answer_alike(client: Client, monkeypatch: p
     assert [work for _status, _length, work in told["worker-one"]] == [1, 1, 1, 1, 1, 0, 0]
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["account_login", "account_reauthenticate", "mfa_authenticate", "mfa_reauthenticate", "mfa_login_webauthn"],
+)
+def test_an_attempt_that_is_checked_makes_no_other_wait(name: str) -> None:
+    assert getattr(resolve(reverse(name)).func, "_non_atomic_requests", None) == {"default"}
+
+
 def test_a_guesser_cannot_push_out_what_is_counted() -> None:
-    assert settings.CACHES["default"]["OPTIONS"]["MAX_ENTRIES"] >= 100_000
+    assert cache._max_entries >= 100_000
 
 
 @pytest.mark.parametrize(
