@@ -101,7 +101,7 @@ class UserAdmin(AsksAgain, UserSteps, AmparoAdmin, BaseUserAdmin):
                 ),
             },
         ),
-        (_("Sign-in"), {"fields": SIGN_IN}),
+        (_("Second factor and sessions"), {"fields": SIGN_IN}),
         (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets: Any = (
