@@ -11,7 +11,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +28,6 @@ SECRETS = "mfa_authenticator.data"
 # What is said after a step; allauth says much more, in words of its own.
 SAID = {
     "account/messages/password_changed.txt": _("Password changed. Your other sessions have ended."),
-    "account/messages/password_set.txt": _("Password set. Your other sessions have ended."),
     "mfa/messages/totp_activated.txt": _("The authenticator app is set up."),
     "mfa/messages/totp_deactivated.txt": _("The authenticator app is removed."),
     "mfa/messages/webauthn_added.txt": _("The passkey is added."),
@@ -119,6 +118,18 @@ class SealedFactors(DefaultMFAAdapter):
 
     def _get_site_name(self) -> str:
         return "Amparo"
+
+
+def who_has_a_password(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Leave out an account whose password an administrator took away: it opens by passkey, and has none to change."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if isinstance(request.user, User) and not request.user.has_usable_password():
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return shown
 
 
 def changes_sign_in(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

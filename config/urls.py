@@ -12,7 +12,7 @@ from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from config import pages
-from config.sign_in import changes_sign_in
+from config.sign_in import changes_sign_in, who_has_a_password
 from staff.recent import recently_signed_in
 
 # One door: the administration has no sign-in page of its own.
@@ -26,8 +26,9 @@ account_pages = [
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", non_atomic_requests(account.reauthenticate), name="account_reauthenticate"),
-    path("password/change/", changes_sign_in(account.password_change), name="account_change_password"),
-    path("password/set/", changes_sign_in(account.password_set), name="account_set_password"),
+    path(
+        "password/change/", changes_sign_in(who_has_a_password(account.password_change)), name="account_change_password"
+    ),
 ]
 factor_pages = [
     path("", factors.index, name="mfa_index"),

@@ -80,6 +80,7 @@ class SessionStore(db.SessionStore):
         signed_in = SESSION_KEY in data
         if signed_in:
             began = data.setdefault(BEGAN, now)
+            data.setdefault(SEEN, now)
             ends = min(ends, began + settings.SESSION_AT_MOST.total_seconds())
         return Session(
             session_key=Session.key_of(cookie),
@@ -87,7 +88,7 @@ class SessionStore(db.SessionStore):
             expire_date=_moment(ends),
             user_id=int(data[SESSION_KEY]) if signed_in else None,
             began_at=_moment(began) if signed_in else None,
-            seen_at=_moment(data.get(SEEN, now)) if signed_in else None,
+            seen_at=_moment(data[SEEN]) if signed_in else None,
             browser=data.get(BROWSER, ""),
             address=data.get(ADDRESS, ""),
         )

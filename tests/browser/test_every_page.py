@@ -38,7 +38,6 @@ BUTTONS_ONLY = {"search", "theme", "leave", "finish_task", "take_up_task", "acce
 BUTTONS_ONLY |= {"end_session", "again", "mfa_login_webauthn", "mfa_list_webauthn"}
 # Pages that open for an account with a second factor: tests/browser/test_second_factor.py looks at them.
 WITH_FACTOR = {
-    "account_set_password",
     "mfa_authenticate",
     "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn",

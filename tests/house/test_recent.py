@@ -10,7 +10,6 @@ SENSITIVE = {
     "people:reveal",
     # A factor or a password changes.
     "account_change_password",
-    "account_set_password",
     "mfa_activate_totp",
     "mfa_deactivate_totp",
     "mfa_view_recovery_codes",

@@ -116,6 +116,15 @@ def test_the_old_cookie_is_refused_at_the_next_request(ending: str, client: Clie
     assert is_in(bystander)
 
 
+def test_who_has_no_password_has_none_to_change(client: Client) -> None:
+    user = a_user()
+    user.set_unusable_password()
+    user.save()
+    client.force_login(user)
+    assert client.get(reverse("account_change_password")).status_code == 404
+    assert reverse("account_change_password") not in client.get(reverse("mfa_index")).content.decode()
+
+
 def test_a_changed_name_ends_nothing(client: Client) -> None:
     user = with_password()
     enter(client, user.username)
