@@ -26,7 +26,7 @@ def make_demo_accounts(file: Path) -> None:
     A role whose password the file does not hold gets a new one. Passwords that someone changed are left alone.
     """
     known = read_sign_ins(file)
-    passwords = {role.value: known.get(role.value) or secrets.token_urlsafe(9) for role in Role}
+    passwords = {role.value: known.get(role.value) or secrets.token_urlsafe(12) for role in Role}
     # Written before the accounts are: a password that nobody can read helps nobody.
     with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as sink:
         json.dump(passwords, sink, indent=2)

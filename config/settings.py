@@ -4,6 +4,7 @@
 """
 
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -89,7 +90,14 @@ def _database() -> dict[str, object]:
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by all web processes, so that a guesser of passwords is slowed down whichever process answers.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# Room enough that nobody can push out what is counted by making up names (the default is 300 entries).
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 INSTALLED_APPS = [
     "config",
@@ -99,12 +107,12 @@ INSTALLED_APPS = [
     "config.administration.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_filters",
@@ -130,6 +138,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "staff.doorkeeper.Doorkeeper",
     "staff.middleware.history_context_middleware",
     "staff.middleware.no_blank_page_middleware",
 ]
@@ -164,24 +173,56 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "email")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "staff.passwords.NotGuessable"},
 ]
 ACCOUNT_ADAPTER = "config.sign_in.ClosedDoor"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+# Wrong passwords count per address, and per address and account together (see config.sign_in); wrong codes per account.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,60/h/ip,5/5m/key,20/h/key"}
+
+# Passkeys first, an app's codes second, recovery codes for the day when both are lost.
+# Only the demonstration may do without, and says so on every page.
+SECOND_FACTOR_REQUIRED: bool = not DEMO or env.bool("AMPARO_DEMO_SECOND_FACTOR", default=False)
+MFA_ADAPTER = "config.sign_in.SealedFactors"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_ISSUER = "Amparo"
+# Clocks of telephones differ by some seconds.
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Mail plays no part in signing in.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "staff.forms.second_factor.CodeForm",
+    "reauthenticate": "staff.forms.second_factor.CodeAgainForm",
+    "activate_totp": "staff.forms.second_factor.AppForm",
+    "add_webauthn": "staff.forms.second_factor.PasskeyForm",
+    "edit_webauthn": "staff.forms.second_factor.PasskeyNameForm",
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
 # Where "leave quickly" leads: an address here or elsewhere; empty means our own plain calendar.
 LEAVE_FOR: str = env.str("AMPARO_LEAVE_FOR", default="")
 
-# A working day; closing the browser ends it earlier.
-SESSION_COOKIE_AGE = 10 * 60 * 60
+# A session ends when nobody was there for a while, and with the working day; closing the browser ends it earlier.
+SESSION_ENGINE = "staff.sessions"
+SESSION_IDLE = timedelta(minutes=20)
+SESSION_AT_MOST = timedelta(hours=10)
+SESSION_NOTED_EVERY = timedelta(minutes=1)
+SESSION_COOKIE_AGE = int(SESSION_AT_MOST.total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -265,5 +306,9 @@ LOGGING = {
     "formatters": {"lines": {"()": "config.journal.JsonLines"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # It would tell which passkey was used.
+        "fido2": {"level": "WARNING"},
+    },
 }

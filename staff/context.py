@@ -75,5 +75,6 @@ def face(request: HttpRequest) -> dict[str, object]:
         "dark_media": DARK_MEDIA[theme],
         "navigation": navigation(request),
         "demo": settings.DEMO,
+        "second_factor_required": settings.SECOND_FACTOR_REQUIRED,
         "leave_for": settings.LEAVE_FOR or reverse("staff:today"),
     }

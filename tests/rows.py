@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Model
+from django.utils import timezone
 
 from cases.actions import add_note, add_request, add_task, open_case
 from cases.models import Case, Event, Note, RequestCitation, RequestKind, SupportRequest, Task
@@ -40,7 +42,7 @@ from people.models import (
     Term,
 )
 from people.span import Span
-from staff.models import KeyringCheck, Membership, Role, Team, User
+from staff.models import KeyringCheck, Membership, Role, Session, Team, User
 
 # A name that no page title, heading, log line or address may hold.
 SECRET = "Xiomara Quiñonez"
@@ -177,6 +179,9 @@ ROWS: dict[type[Model], Callable[[int], Any]] = {
     Passage: lambda n: a_passage(n),
     Person: lambda n: a_person(),
     RequestCitation: lambda n: RequestCitation.objects.create(request=a_request(), passage=a_passage(n)),
+    Session: lambda n: Session.objects.create(
+        session_key=f"session-{n}", user=a_user(f"visitor-{n}"), expire_date=timezone.now() + timedelta(hours=1)
+    ),
     Source: lambda n: a_source(f"source-{n}"),
     Subject: lambda n: a_person().subject,
     SupportRequest: lambda n: a_request(),

@@ -11,6 +11,7 @@ from people.models import Grant, Subject
 from staff.admin.group import Group
 from staff.admin.inline import AmparoInline
 from staff.admin.page import AmparoAdmin
+from staff.admin.recent import AsksAgain
 from staff.models import User
 
 BY_PUBLIC_ID = _("By the beginning of a public id. A search stands in the address: never type a name here.")
@@ -37,7 +38,7 @@ class GrantsOfASubject(AmparoInline):
 
 
 @admin.register(Subject)
-class SubjectAdmin(AmparoAdmin):
+class SubjectAdmin(AsksAgain, AmparoAdmin):
     """The file of a person or group: which office holds it and who else may see it. Names are corrected elsewhere."""
 
     group = Group.KNOWN
@@ -57,7 +58,7 @@ class SubjectAdmin(AmparoAdmin):
 
 
 @admin.register(Grant)
-class GrantAdmin(AmparoAdmin):
+class GrantAdmin(AsksAgain, AmparoAdmin):
     """Who may see which file beside the office that holds it."""
 
     group = Group.KNOWN

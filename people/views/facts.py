@@ -23,6 +23,7 @@ from people.views.reach import fact_to_read, fact_to_write, file_to_read, file_t
 from people.words import RECORD
 from staff.models import User
 from staff.policy import Action, SignedIn, permitted
+from staff.recent import recently_signed_in
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 # Kinds of fact that join two files: the second one is chosen first, by a search.
@@ -147,6 +148,7 @@ def accept(request: SignedIn, slug: str, public_id: UUID) -> HttpResponse:
 @permitted(Action.SEE_PEOPLE)
 @require_POST
 @never_cache
+@recently_signed_in
 def reveal(request: SignedIn, slug: str, public_id: UUID, name: str) -> HttpResponse:
     """Show one masked field of one fact."""
     found = fact_to_read(request, slug, public_id)

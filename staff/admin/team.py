@@ -10,6 +10,7 @@ from staff.admin.chooser import AmparoForm
 from staff.admin.group import Group
 from staff.admin.inline import AmparoInline
 from staff.admin.page import AmparoAdmin, ShownOnly
+from staff.admin.recent import AsksAgain
 from staff.models import KeyringCheck, Membership, Team
 
 
@@ -35,7 +36,7 @@ class MembersOfATeam(AmparoInline):
 
 
 @admin.register(Team)
-class TeamAdmin(AmparoAdmin):
+class TeamAdmin(AsksAgain, AmparoAdmin):
     """Offices and their members."""
 
     group = Group.STAFF
@@ -52,7 +53,7 @@ class TeamAdmin(AmparoAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(AmparoAdmin):
+class MembershipAdmin(AsksAgain, AmparoAdmin):
     """Roles, across all users and teams."""
 
     group = Group.STAFF
@@ -70,6 +71,6 @@ class KeyringCheckAdmin(ShownOnly):
     """The word by which a start knows its keyring."""
 
     group = Group.STAFF
-    place = 4
+    place = 5
     fields = ("made_at",)
     list_display = ("made_at",)

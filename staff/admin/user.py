@@ -15,7 +15,9 @@ from staff.admin.chooser import AmparoForm
 from staff.admin.group import Group
 from staff.admin.inline import AmparoInline
 from staff.admin.page import AmparoAdmin
+from staff.admin.recent import AsksAgain
 from staff.admin.refusal import told_apart
+from staff.admin.user_step import UserSteps
 from staff.models import Membership, User
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ else:
 
 ACCESS = ("is_active", "is_staff", "is_superuser")
 OWN_ACCESS = _("You cannot take away your own access: ask another administrator.")
+SIGN_IN = ("second_factor", "second_factor_reset_at", "signed_in_now", "signed_out_at")
 
 
 class TeamsOfAUser(AmparoInline):
@@ -72,7 +75,7 @@ class PasswordForm(BasePasswordForm):
 
 
 @admin.register(User)
-class UserAdmin(AmparoAdmin, BaseUserAdmin):
+class UserAdmin(AsksAgain, UserSteps, AmparoAdmin, BaseUserAdmin):
     """Who works here. A user is never deleted, because entries name them: they are deactivated."""
 
     group = Group.STAFF
@@ -87,7 +90,7 @@ class UserAdmin(AmparoAdmin, BaseUserAdmin):
     search_help_text = _("By the beginning of a username.")
     ordering = ("username",)
     filter_horizontal = ()
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("last_login", "date_joined", *SIGN_IN)
     fieldsets: ClassVar[Any] = (
         (None, {"fields": ("username", "password", "name", "email")}),
         (
@@ -100,6 +103,7 @@ class UserAdmin(AmparoAdmin, BaseUserAdmin):
                 ),
             },
         ),
+        (_("Second factor and sessions"), {"fields": SIGN_IN}),
         (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets: Any = (

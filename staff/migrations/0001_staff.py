@@ -100,6 +100,18 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "signed_out_at",
+                            models.DateTimeField(
+                                blank=True, editable=False, null=True, verbose_name="signed out everywhere at"
+                            ),
+                        ),
+                        (
+                            "second_factor_reset_at",
+                            models.DateTimeField(
+                                blank=True, editable=False, null=True, verbose_name="second factor reset at"
+                            ),
+                        ),
+                        (
                             "groups",
                             models.ManyToManyField(
                                 blank=True,
@@ -196,6 +208,52 @@ class Migration(migrations.Migration):
                         "verbose_name": "team",
                         "verbose_name_plural": "teams",
                         "ordering": ("name",),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Session",
+                    fields=[
+                        (
+                            "session_key",
+                            models.CharField(
+                                editable=False, max_length=40, primary_key=True, serialize=False, verbose_name="session"
+                            ),
+                        ),
+                        (
+                            "session_data",
+                            staff.encryption.fields.EncryptedTextField(editable=False, verbose_name="session data"),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="sessions",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="user",
+                            ),
+                        ),
+                        ("began_at", models.DateTimeField(editable=False, null=True, verbose_name="signed in at")),
+                        ("seen_at", models.DateTimeField(editable=False, null=True, verbose_name="last seen at")),
+                        (
+                            "expire_date",
+                            models.DateTimeField(db_index=True, editable=False, verbose_name="ends at the latest"),
+                        ),
+                        (
+                            "browser",
+                            models.CharField(blank=True, editable=False, max_length=40, verbose_name="browser"),
+                        ),
+                        (
+                            "address",
+                            models.CharField(
+                                blank=True, editable=False, max_length=45, verbose_name="address, shortened"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "session",
+                        "verbose_name_plural": "sessions",
                     },
                 ),
                 migrations.CreateModel(
@@ -376,6 +434,18 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "signed_out_at",
+                            models.DateTimeField(
+                                blank=True, editable=False, null=True, verbose_name="signed out everywhere at"
+                            ),
+                        ),
+                        (
+                            "second_factor_reset_at",
+                            models.DateTimeField(
+                                blank=True, editable=False, null=True, verbose_name="second factor reset at"
+                            ),
+                        ),
+                        (
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
@@ -404,8 +474,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "staff_userevent" ("date_joined", "email", "id", "is_active", "is_staff", "is_superuser", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "username") VALUES (NEW."date_joined", NEW."email", NEW."id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."username"); RETURN NULL;',
-                            hash="a9112aba1caaa71f673cc14b52918070f6b1308c",
+                            func='INSERT INTO "staff_userevent" ("date_joined", "email", "id", "is_active", "is_staff", "is_superuser", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_factor_reset_at", "signed_out_at", "username") VALUES (NEW."date_joined", NEW."email", NEW."id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."second_factor_reset_at", NEW."signed_out_at", NEW."username"); RETURN NULL;',
+                            hash="8ddcaf0130689f748064d96da6ee1788cfab5ad5",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_ee817",
                             table="staff_user",
@@ -418,9 +488,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."username" IS DISTINCT FROM (NEW."username"))',
-                            func='INSERT INTO "staff_userevent" ("date_joined", "email", "id", "is_active", "is_staff", "is_superuser", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "username") VALUES (NEW."date_joined", NEW."email", NEW."id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."username"); RETURN NULL;',
-                            hash="e8124eda0fad7635b8925b69ee2bdf474bb3f8e9",
+                            condition='WHEN (OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."second_factor_reset_at" IS DISTINCT FROM (NEW."second_factor_reset_at") OR OLD."signed_out_at" IS DISTINCT FROM (NEW."signed_out_at") OR OLD."username" IS DISTINCT FROM (NEW."username"))',
+                            func='INSERT INTO "staff_userevent" ("date_joined", "email", "id", "is_active", "is_staff", "is_superuser", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_factor_reset_at", "signed_out_at", "username") VALUES (NEW."date_joined", NEW."email", NEW."id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."second_factor_reset_at", NEW."signed_out_at", NEW."username"); RETURN NULL;',
+                            hash="20d40907787a468e47f9fb0998f4021fac82ef85",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_8c3eb",
                             table="staff_user",
@@ -433,10 +503,25 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "staff_userevent" ("date_joined", "email", "id", "is_active", "is_staff", "is_superuser", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "username") VALUES (OLD."date_joined", OLD."email", OLD."id", OLD."is_active", OLD."is_staff", OLD."is_superuser", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."username"); RETURN NULL;',
-                            hash="ec69be1f1fcb6b87a7ee6d45a4615500a9d0c6bc",
+                            func='INSERT INTO "staff_userevent" ("date_joined", "email", "id", "is_active", "is_staff", "is_superuser", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_factor_reset_at", "signed_out_at", "username") VALUES (OLD."date_joined", OLD."email", OLD."id", OLD."is_active", OLD."is_staff", OLD."is_superuser", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."second_factor_reset_at", OLD."signed_out_at", OLD."username"); RETURN NULL;',
+                            hash="562075147c612b2e371a9611c87f0df532c0ac11",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_4dad5",
+                            table="staff_user",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="user",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="end_sessions",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."password" IS DISTINCT FROM (NEW."password"))',
+                            func="DELETE FROM staff_session WHERE user_id = NEW.id; RETURN NULL;",
+                            hash="539528fdb630b3d36627a578b0765028e807f409",
+                            operation="UPDATE",
+                            pgid="pgtrigger_end_sessions_ddb7a",
                             table="staff_user",
                             when="AFTER",
                         ),
@@ -545,6 +630,20 @@ class Migration(migrations.Migration):
                             hash="a79b5c686072198af939cb358922edbafe05570a",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_d8b16",
+                            table="staff_membership",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="membership",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="end_sessions",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="DELETE FROM staff_session WHERE user_id IN (NEW.user_id, OLD.user_id); RETURN NULL;",
+                            hash="5e32b873fbf7ed4c8e89f5c7df8f66f5e02f54c1",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_end_sessions_73085",
                             table="staff_membership",
                             when="AFTER",
                         ),

@@ -2,7 +2,8 @@
 
 from staff.models.keyring_check import KeyringCheck
 from staff.models.membership import Membership, Role
+from staff.models.session import Session
 from staff.models.team import Team
 from staff.models.user import User
 
-__all__ = ["KeyringCheck", "Membership", "Role", "Team", "User"]
+__all__ = ["KeyringCheck", "Membership", "Role", "Session", "Team", "User"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +31,15 @@ class Membership(models.Model):
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
         ordering = ("team", "user")
+        # A role that was given, changed or taken ends the sessions that began without it.
+        triggers = [
+            pgtrigger.Trigger(
+                name="end_sessions",
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.After,
+                func="DELETE FROM staff_session WHERE user_id IN (NEW.user_id, OLD.user_id); RETURN NULL;",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "team"],

@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import ClassVar
 
 import pghistory
+import pgtrigger
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -24,12 +25,26 @@ class User(AbstractUser):
         help_text=_("A role or a working name; it stands beside every entry this person makes."),
     )
 
+    # Written by the actions of the administration, so that history tells who did it.
+    signed_out_at = models.DateTimeField(_("signed out everywhere at"), null=True, blank=True, editable=False)
+    second_factor_reset_at = models.DateTimeField(_("second factor reset at"), null=True, blank=True, editable=False)
+
     objects: ClassVar[UserManager[User]] = UserManager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
         ordering = ("username",)
+        # Whoever writes the row: what someone may no longer do ends with the next request.
+        triggers = [
+            pgtrigger.Trigger(
+                name="end_sessions",
+                operation=pgtrigger.Update,
+                when=pgtrigger.After,
+                condition=pgtrigger.AnyChange("password", "is_active", "is_staff", "is_superuser"),
+                func="DELETE FROM staff_session WHERE user_id = NEW.id; RETURN NULL;",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name or self.username

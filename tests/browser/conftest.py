@@ -39,6 +39,6 @@ def desk(browser: Browser, live_site: RunningSite, entrance: Door) -> Iterator[D
     """Opens cases for tests to work on, through the site's own forms."""
     context = browser.new_context(base_url=live_site.url, storage_state=entrance.session(CASEWORKER))
     supervisor = browser.new_context(base_url=live_site.url, storage_state=entrance.session(SUPERVISOR))
-    yield Desk(context.request, supervisor.request)
+    yield Desk(entrance, context, supervisor)
     context.close()
     supervisor.close()

@@ -1,5 +1,6 @@
 """The way into the site: signed in once for each role, then open in any language, theme and width."""
 
+import time
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -11,15 +12,21 @@ CASEWORKER, SUPERVISOR, ADMINISTRATOR = "caseworker", "supervisor", "administrat
 WIDE, NARROW = 1280, 360  # px
 HEIGHT = 900  # px
 PATIENCE_MS = 20_000  # machines that test are busy
+GOOD_FOR = 3 * 60  # seconds; what cannot be undone asks for a sign-in of at most five minutes
 
 
 def sign_in(page: Page, site: RunningSite, role: str) -> None:
     """Come in through the sign-in page, from wherever the page is."""
     page.goto(f"{site.url}/accounts/login/")
-    page.locator("[name=login]").fill(role)
-    page.locator("[name=password]").fill(site.sign_ins[role])
-    page.locator("main form button[type=submit]").click()
+    send_password(page, role, site.sign_ins[role])
     page.wait_for_url(f"{site.url}/")
+
+
+def send_password(page: Page, username: str, password: str) -> None:
+    """Fill in and send the sign-in page that is open."""
+    page.locator("[name=login]").fill(username)
+    page.locator("[name=password]").fill(password)
+    page.locator("form:has([name=password]) button[type=submit]").click()
 
 
 class Door:
@@ -28,7 +35,7 @@ class Door:
     def __init__(self, browser: Browser, site: RunningSite) -> None:
         """Nothing is opened yet."""
         self.browser, self.site = browser, site
-        self._sessions: dict[str, Any] = {}
+        self._sessions: dict[str, tuple[float, Any]] = {}
         self._contexts: list[BrowserContext] = []
         self._watches: list[Watch] = []
 
@@ -82,13 +89,20 @@ class Door:
         assert trouble == []
 
     def session(self, role: str) -> Any:
-        """The cookies of a role that has signed in, once for all tests."""
-        if role not in self._sessions:
+        """The cookies of a role that has signed in: once for many tests, anew before what asks for a recent sign-in."""
+        since, state = self._sessions.get(role, (0.0, None))
+        if state is None or time.monotonic() - since > GOOD_FOR:
             context = self.browser.new_context(locale="en")
             sign_in(context.new_page(), self.site, role)
-            self._sessions[role] = context.storage_state()
+            state = context.storage_state()
+            self._sessions[role] = (time.monotonic(), state)
             context.close()
-        return self._sessions[role]
+        return state
+
+    def come_back(self, context: BrowserContext, role: str) -> None:
+        """Let a browser that stays open go on with a session that is not too old."""
+        if role:
+            context.add_cookies(self.session(role)["cookies"])
 
     def _choose(self, context: BrowserContext, name: str, value: str) -> None:
         context.add_cookies([{"name": name, "value": value, "url": self.site.url}])

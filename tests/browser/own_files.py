@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.utils import timezone
-from playwright.sync_api import APIRequestContext, APIResponse
+from playwright.sync_api import APIRequestContext, APIResponse, BrowserContext
+
+from tests.browser.door import CASEWORKER, SUPERVISOR, Door
 
 SYLLABLES = ["ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo"]
 
@@ -36,9 +38,21 @@ class OwnCase:
 class Desk:
     """Fills the site's forms without a browser, as quickly as they answer."""
 
-    def __init__(self, caseworker: APIRequestContext, supervisor: APIRequestContext) -> None:
-        """Both are signed in."""
-        self.caseworker, self.supervisor = caseworker, supervisor
+    def __init__(self, door: Door, caseworker: BrowserContext, supervisor: BrowserContext) -> None:
+        """Both are signed in, and stay so however long the tests take."""
+        self._door, self._caseworker, self._supervisor = door, caseworker, supervisor
+
+    @property
+    def caseworker(self) -> APIRequestContext:
+        """Sends as the caseworker."""
+        self._door.come_back(self._caseworker, CASEWORKER)
+        return self._caseworker.request
+
+    @property
+    def supervisor(self) -> APIRequestContext:
+        """Sends as the supervisor."""
+        self._door.come_back(self._supervisor, SUPERVISOR)
+        return self._supervisor.request
 
     def open_case(self) -> OwnCase:
         """Put a made-up person on file and open a case of the caseworker's on them."""

@@ -131,6 +131,11 @@ ENTRANCE = [
     Screen("sign-out", "/accounts/logout/"),
     Screen("password", "/accounts/password/change/"),
     Screen("password again", "/accounts/reauthenticate/"),
+    Screen("my sign-in", "/accounts/sign-in/"),
+    Screen("new passkey", "/accounts/sign-in/passkeys/add/"),
+    Screen("new app", "/accounts/sign-in/app/add/"),
+    Screen("new app, refused", "/accounts/sign-in/app/add/", arrive=_send),
+    Screen("my sessions", "/accounts/sessions/"),
 ]
 CASES = [
     Screen("my work", "/"),
@@ -201,5 +206,9 @@ ADMIN = [
     Screen("admin: a case", "/admin/cases/case/", ADMINISTRATOR, arrive=_first_row),
     Screen("admin: users", "/admin/staff/user/", ADMINISTRATOR),
     Screen("admin: new user", "/admin/staff/user/add/", ADMINISTRATOR),
+    Screen("admin: a user", "/admin/staff/user/1/change/", ADMINISTRATOR),
+    Screen("admin: end sessions", "/admin/staff/user/1/end-sessions/", ADMINISTRATOR),
+    Screen("admin: reset second factor", "/admin/staff/user/1/reset-second-factor/", ADMINISTRATOR),
+    Screen("admin: sessions", "/admin/staff/session/", ADMINISTRATOR),
 ]
 SCREENS = [*ENTRANCE, *CASES, *PEOPLE, *ADMIN]

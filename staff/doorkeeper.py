@@ -1,0 +1,71 @@
+"""Every request of someone signed in passes here: presence is noted, and without a second factor no page opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, resolve_url
+from django_htmx.http import HttpResponseClientRedirect
+
+from staff.recent import page_of
+from staff.sessions import note_presence
+
+# In a session: that its user has a second factor. It is forgotten wherever a factor changes.
+HAS_FACTOR = "has_factor"
+FACTORS = (Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP)
+
+# What someone without a second factor may open: the pages on which they get one, and the way out.
+ENROLMENT = frozenset(
+    {
+        "mfa_index",
+        "mfa_add_webauthn",
+        "mfa_activate_totp",
+        "account_reauthenticate",
+        "account_logout",
+        "staff:again",
+    }
+)
+
+
+class Doorkeeper:
+    """Middleware, behind Django's own that asks for sign-in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Let htmx open the sign-in page as a page: it would put it where the small answer belongs."""
+        response = self.get_response(request)
+        entrance = resolve_url(settings.LOGIN_URL)
+        if getattr(request, "htmx", None) and response.headers.get("Location", "").startswith(entrance):
+            return HttpResponseClientRedirect(f"{entrance}?{urlencode({'next': page_of(request)})}")
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Note who is here, and lead whoever has no second factor to where they get one."""
+        if not request.user.is_authenticated:
+            return None
+        note_presence(request)
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        is_open = name in ENROLMENT or not getattr(view, "login_required", True)
+        if is_open or not settings.SECOND_FACTOR_REQUIRED or has_second_factor(request):
+            return None
+        enrol = resolve_url("mfa_index")
+        return HttpResponseClientRedirect(enrol) if getattr(request, "htmx", None) else redirect(enrol)
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    """Whether the user has a second factor; asked of the database until the answer is yes, then of the session."""
+    if not request.session.get(HAS_FACTOR):
+        if not get_adapter().is_mfa_enabled(request.user, types=FACTORS):
+            return False
+        request.session[HAS_FACTOR] = True
+    return True

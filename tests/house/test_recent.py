@@ -1,0 +1,45 @@
+"""The pages that ask for sign-in again are these and no others."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+FORMS = ("add", "change", "delete")
+SENSITIVE = {
+    # A masked value is shown.
+    "people:reveal",
+    # A factor or a password changes.
+    "account_change_password",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_add_webauthn",
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
+    # Users, roles, teams with their members, sessions, files with those who may see them.
+    *(f"admin:staff_{noun}_{form}" for noun in ("user", "membership", "team", "session") for form in FORMS),
+    *(f"admin:people_{noun}_{form}" for noun in ("subject", "grant") for form in FORMS),
+    "admin:auth_user_password_change",
+    "admin:staff_user_end_sessions",
+    "admin:staff_user_reset_second_factor",
+}
+
+
+def _walk(resolver: URLResolver, namespace: str = "") -> dict[str, URLPattern]:
+    found: dict[str, URLPattern] = {}
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            found |= _walk(pattern, pattern.namespace or namespace)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            found[f"{namespace}:{pattern.name}" if namespace else pattern.name] = pattern
+    return found
+
+
+def tagged() -> dict[str, URLPattern]:
+    """The pages behind `staff.recent.recently_signed_in`."""
+    return {name: one for name, one in _walk(get_resolver()).items() if getattr(one.callback, "recent", False)}
+
+
+def test_the_pages_that_ask_for_sign_in_again_are_those_that_should() -> None:
+    assert set(tagged()) == SENSITIVE
