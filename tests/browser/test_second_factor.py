@@ -5,7 +5,7 @@ import secrets
 import pytest
 from playwright.sync_api import BrowserContext, CDPSession, Page, expect
 
-from tests.browser.door import ADMINISTRATOR, CASEWORKER, NARROW, WIDE, Door, send_password
+from tests.browser.door import ADMINISTRATOR, NARROW, WIDE, Door, send_password
 from tests.browser.own_files import hidden
 from tests.browser.test_every_page import findings, scrolls_sideways, widest
 from tests.running import RunningSite
@@ -160,10 +160,12 @@ def test_an_app_is_set_up_and_asked_for_its_code_in_spanish(door: Door, live_sit
     page.wait_for_url(f"{live_site.url}/cases/")
 
 
-def test_its_owner_signs_out_a_browser_left_elsewhere(door: Door, live_site: RunningSite) -> None:
-    here, left = (door.page(CASEWORKER, fresh=True) for _ in range(2))
+def test_its_owner_signs_out_a_browser_left_elsewhere(door: Door, live_site: RunningSite, colleague: str) -> None:
+    here, left = door.page(), door.page()
     for page in (left, here):
-        page.goto("/cases/")
+        page.goto("/accounts/login/")
+        send_password(page, colleague, PASSWORD)
+        page.wait_for_url(f"{live_site.url}/")
     here.goto("/accounts/sessions/")
     expect(here.locator("tbody tr", has_text="Chrome").first).to_be_visible()
     is_fit(here)

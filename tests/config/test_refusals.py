@@ -50,6 +50,18 @@ def test_a_production_environment_starts(in_production: Run) -> None:
 
 
 @pytest.mark.parametrize(
+    ("demo", "switch", "required"),
+    [(None, "0", "True"), (None, None, "True"), ("1", None, "False"), ("1", "1", "True")],
+)
+def test_only_the_demonstration_may_do_without_a_second_factor(
+    in_production: Run, demo: str | None, switch: str | None, required: str
+) -> None:
+    tell = "from config import settings; print(settings.SECOND_FACTOR_REQUIRED)"
+    done = in_production("-c", tell, AMPARO_DEMO=demo, AMPARO_DEMO_SECOND_FACTOR=switch)
+    assert (done.returncode, done.stdout.strip()) == (0, required)
+
+
+@pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
         ("DEBUG", "1", "DEBUG is on"),

@@ -9,6 +9,7 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.fixtures import Settings
 
@@ -71,6 +72,18 @@ def test_who_has_set_up_an_app_works_and_is_asked_for_its_code_next_time(client:
         clock.shift(30)
         client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
         assert is_in(client)
+
+
+def test_asking_for_it_costs_a_page_no_query(client: Client, settings: Settings) -> None:
+    enter(client, with_password().username)
+    set_up_app(client)
+    costs = []
+    for settings.SECOND_FACTOR_REQUIRED in (False, True):
+        is_in(client)
+        with CaptureQueriesContext(connection) as asked:
+            assert is_in(client)
+        costs.append(len(asked))
+    assert costs[0] == costs[1]
 
 
 def test_a_code_of_the_app_opens_once(client: Client) -> None:
