@@ -32,4 +32,5 @@ urlpatterns = [
 handler400 = pages.bad_request
 handler403 = pages.refused
 handler404 = pages.missing
+handler429 = pages.too_many  # allauth asks for it
 handler500 = pages.broken

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from staff.context import THEME_COOKIE, THEMES
+from staff.context import THEMES
 
 A_YEAR = 365 * 24 * 60 * 60
 
@@ -29,7 +29,8 @@ def set_theme(request: HttpRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         back = "/"
     response = HttpResponseRedirect(back)
-    response.set_cookie(THEME_COOKIE, theme, A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure())
+    name, secure = settings.THEME_COOKIE_NAME, settings.SESSION_COOKIE_SECURE
+    response.set_cookie(name, theme, A_YEAR, httponly=True, samesite="Lax", secure=secure)
     return response
 
 
