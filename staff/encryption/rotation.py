@@ -21,6 +21,7 @@ from psycopg import sql
 from staff.encryption.cipher import UnsealError, header_of_current_key, seal, unseal
 from staff.encryption.fields import SealedField
 from staff.encryption.keyring import get_keyring
+from staff.models import KeyringCheck
 
 BATCH = 500
 # Rows that somebody holds are passed over and asked for again, so that no page and no rotation wait for each other.
@@ -57,14 +58,17 @@ class SealedTable:
 
 
 def sealed_tables() -> list[SealedTable]:
-    """Every table of ours that holds something sealed, row history included, in the order of their names."""
+    """Every table of ours that holds something sealed, row history included; first the word that proves the keyring.
+
+    So a start with the keyring of before is refused from the first step of a rotation on.
+    """
     found = []
     for model in apps.get_models(include_auto_created=True):
         fields = [field for field in model._meta.local_concrete_fields if isinstance(field, SealedField)]
         if fields and model._meta.managed and not model._meta.proxy:
             columns = tuple((str(field.column), field.bound_to) for field in fields)
             found.append(SealedTable(model._meta.db_table, str(model._meta.pk.column), columns))
-    return sorted(found, key=lambda table: table.name)
+    return sorted(found, key=lambda table: (table.name != KeyringCheck._meta.db_table, table.name))
 
 
 def require_rights(owner: psycopg.Connection, tables: list[SealedTable]) -> None:

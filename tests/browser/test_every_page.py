@@ -141,7 +141,7 @@ def widest(page: Page) -> list[str]:
 
 def test_the_checks_find_what_is_wrong(door: Door) -> None:
     page, watch = door.watched()
-    page.goto("/today/")
+    page.goto("/accounts/login/")
     page.evaluate("""() => {
       document.documentElement.lang = "";
       document.title = "Hugo";

@@ -16,6 +16,7 @@ from tests.nasty import ALL, ALONE, TOGETHER, appears_raw, in_few_lines
 from tests.rows import a_case, a_user, an_administrator
 
 pytestmark = pytest.mark.django_db
+TEXT = " ".join(TOGETHER)
 
 
 def forms_of(client: Client, starts: list[str]) -> dict[str, Form]:
@@ -36,26 +37,29 @@ def send(client: Client, form: Form, values: dict[str, str]) -> Any:
     return client.post(form.action, values) if form.method == "post" else client.get(form.action, values)
 
 
-@pytest.mark.parametrize("role", list(Role))
-def test_nothing_that_is_typed_breaks_a_page_or_comes_back_as_markup(role: Role) -> None:
+def test_nothing_that_is_typed_breaks_a_page_or_comes_back_as_markup() -> None:
     case = a_case(caseworker=a_user())
-    client = Client(raise_request_exception=False)
-    client.force_login(an_administrator() if role == Role.ADMINISTRATOR else a_user(f"the-{role.value}", role))
-    starts = ["/admin/"] if role == Role.ADMINISTRATOR else ["/", case.get_absolute_url(), "/people/"]
-    found = forms_of(client, starts)
-    assert len(found) > 10, found.keys()
-    lines = [*in_few_lines(), *ALONE[:3]]
-    trouble = []
-    for name, form in found.items():
-        for line in lines:
+    file = case.get_absolute_url()
+    readers = {Role.CASEWORKER: ["/", file, "/people/"], Role.SUPERVISOR: ["/", file], Role.ADMINISTRATOR: ["/admin/"]}
+    lines = [*in_few_lines(), *ALONE[1:3]]
+    trouble, done = [], set[str]()
+    for role, starts in readers.items():
+        client = Client(raise_request_exception=False)
+        client.force_login(an_administrator() if role == Role.ADMINISTRATOR else a_user(f"the-{role.value}", role))
+        for name, form in forms_of(client, starts).items():
+            if name in done:
+                continue
+            done.add(name)
             # As a person would: what is chosen stays, what is typed is nasty. Then everything, as nobody would.
-            typed = dict.fromkeys((field for field in form.texts if field not in form.chosen), line)
-            for values in ({**form.values, **typed}, *([dict.fromkeys(form.texts, line)] if line is lines[0] else [])):
-                values.pop("csrfmiddlewaretoken", None)
+            typed = [field for field in form.texts if field not in form.chosen]
+            tries = [{**form.values, **dict.fromkeys(typed, line)} for line in lines]
+            tries.append(dict.fromkeys(form.texts, lines[0]))
+            for values in tries:
                 answer = send(client, form, values)
-                if answer.status_code >= 500 or appears_raw(line, answer.content.decode(errors="replace")):
-                    trouble.append((name, answer.status_code, line[:40]))
+                if answer.status_code >= 500 or appears_raw(TEXT, answer.content.decode(errors="replace")):
+                    trouble.append((name, answer.status_code, sorted(values.values())[-1][:40]))
     assert trouble == []
+    assert len(done) > 40, sorted(done)
 
 
 def test_what_is_taken_comes_back_the_same() -> None:
