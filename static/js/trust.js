@@ -9,9 +9,9 @@
   if (!window.trustedTypes) return;
 
   const ACTIVE =
-    "script, style, link, meta, base, iframe, frame, frameset, object, embed, applet, portal, noscript, noembed, noframes, xmp, plaintext, math, foreignObject, animate, animateMotion, animateTransform, set, use";
+    "script, style, link, meta, base, iframe, frameset, object, embed, noscript, noembed, noframes, xmp, plaintext, math, foreignObject, animate, animateMotion, animateTransform, set, use";
   const HANDLER = /^(?:on|(?:data-)?hx-on|srcdoc$)/i;
-  const ADDRESS = /^(?:xlink:)?(?:href|src|action|formaction|data|poster|background|ping|cite)$/i;
+  const ADDRESS = /^(?:xlink:)?(?:href|src|action|formaction|poster|background|ping|cite)$/i;
   const SCHEMES = new Set(["http:", "https:", "mailto:", "tel:"]);
   // Inside these everything is text, but only outside of a drawing: markup in them could wake up elsewhere.
   const SLEEPING_MARKUP = /<(title|textarea)\b[^>]*>[^<]*<(?!\/\1\s*>)/i;

@@ -47,6 +47,14 @@ ACTIVE = [
     "<p hx-on:click=alert(1)>x</p>",
     "<p data-hx-on--click=alert(1)>x</p>",
     "<p OnClick=alert(1)>x</p>",
+    "<p srcdoc='<p>x</p>'>x</p>",
+    "<html><frameset></frameset></html>",
+    *(
+        f"<{tag}>x</{tag}>"
+        for tag in ("link", "meta", "base", "object", "embed", "noembed", "noframes", "xmp", "plaintext")
+    ),
+    *(f"<svg><{tag}></{tag}></svg>" for tag in ("animate", "animateMotion", "animateTransform", "set", "use")),
+    *(f"<p {name}='javascript:alert(1)'>x</p>" for name in ("src", "poster", "background", "ping", "cite", "action")),
 ]
 STILL = [
     "plain text & more",
