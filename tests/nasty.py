@@ -97,7 +97,7 @@ TOGETHER = [*MARKUP, *QUERIES, *TEMPLATES, *COMMANDS, *SHEETS, *LETTERS, *NUMBER
 ALL = [*TOGETHER, *ALONE]
 
 
-def in_few_lines(parts: int = 3) -> list[str]:
+def in_few_lines(parts: int = 2) -> list[str]:
     """The same strings, many to a line, so that every field meets all of them in few requests."""
     return [" ".join(TOGETHER[start::parts]) for start in range(parts)]
 

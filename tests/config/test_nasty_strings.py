@@ -41,7 +41,7 @@ def test_nothing_that_is_typed_breaks_a_page_or_comes_back_as_markup() -> None:
     case = a_case(caseworker=a_user())
     file = case.get_absolute_url()
     readers = {Role.CASEWORKER: ["/", file, "/people/"], Role.SUPERVISOR: ["/", file], Role.ADMINISTRATOR: ["/admin/"]}
-    lines = [*in_few_lines(), *ALONE[1:3]]
+    lines = [*in_few_lines(), ALONE[1]]
     trouble, done = [], set[str]()
     for role, starts in readers.items():
         client = Client(raise_request_exception=False)
@@ -53,7 +53,8 @@ def test_nothing_that_is_typed_breaks_a_page_or_comes_back_as_markup() -> None:
             # As a person would: what is chosen stays, what is typed is nasty. Then everything, as nobody would.
             typed = [field for field in form.texts if field not in form.chosen]
             tries = [{**form.values, **dict.fromkeys(typed, line)} for line in lines]
-            tries.append(dict.fromkeys(form.texts, lines[0]))
+            if role != Role.ADMINISTRATOR:
+                tries.append(dict.fromkeys(form.texts, lines[0]))
             for values in tries:
                 answer = send(client, form, values)
                 if answer.status_code >= 500 or appears_raw(TEXT, answer.content.decode(errors="replace")):
