@@ -6,9 +6,10 @@ BIN := .venv/bin
 RUN := $(BIN)/python manage.py
 # Commands that only look at the code need no production values.
 DEMO := AMPARO_DEMO=1
+SBOM ?= var/sbom
 ROOMS := config staff people cases tests benchmarks manage.py
 
-.PHONY: help run test check format messages bench tools
+.PHONY: help run test check format messages bench sbom tools
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +39,13 @@ messages: .venv/development tools ## Collect strings for translation into locale
 
 bench: .venv/development node_modules/installed ## Measure; nothing here passes or fails
 	$(BIN)/python -m benchmarks
+
+# The exact versions and hashes that are installed, not what happens to lie on this machine.
+sbom: .venv/development package-lock.json ## Write the bills of materials (CycloneDX) to var/sbom/
+	@mkdir -p $(SBOM)
+	@$(BIN)/python -W ignore -m cyclonedx_py requirements requirements.txt --pyproject pyproject.toml --output-reproducible --output-file $(SBOM)/python.json
+	@npm sbom --package-lock-only --sbom-format cyclonedx --loglevel=error > $(SBOM)/web.json
+	@echo "$(SBOM)/python.json and $(SBOM)/web.json"
 
 # Made without pip inside, because Debian packs that separately; the machine's pip reaches into it.
 $(BIN)/uv: requirements-uv.txt

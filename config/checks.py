@@ -6,13 +6,37 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import pgtrigger
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
-DURABILITY = ("fsync", "full_page_writes", "synchronous_commit")
+DURABILITY = ("fsync", "full_page_writes", "synchronous_commit", "data_checksums")
+CLOCKS_MAY_DIFFER = 60  # seconds
+
+
+# What the application role must not be able to do, each under the words that say so.
+POWERS = """
+    SELECT rolsuper AS "is a superuser",
+           rolbypassrls AS "passes row security",
+           rolcreaterole AS "may make roles",
+           rolcreatedb AS "may make databases",
+           rolreplication AS "may copy the whole cluster",
+           EXISTS (
+               SELECT FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user
+           ) AS "owns the tables",
+           EXISTS (
+               SELECT FROM pg_tables
+               WHERE schemaname = 'public' AND tableowner <> current_user
+                 AND pg_has_role(current_user, tableowner, 'MEMBER')
+           ) AS "may become the owner of the tables",
+           has_schema_privilege('public', 'CREATE') AS "may make tables",
+           has_parameter_privilege('session_replication_role', 'SET') AS "may let triggers rest"
+    FROM pg_roles WHERE rolname = current_user
+"""
 
 
 @register("amparo", deploy=True)
@@ -46,7 +70,9 @@ def faults() -> Iterator[str]:
             "Remove them or make them inactive; this is not a demonstration, because AMPARO_DEMO is not 1."
         )
     yield from _role_faults()
+    yield from _trigger_faults()
     yield from _durability_faults()
+    yield from _clock_faults()
 
 
 def _unapplied_migrations() -> int:
@@ -57,20 +83,9 @@ def _unapplied_migrations() -> int:
 def _role_faults() -> Iterator[str]:
     """The application role must own nothing and be held by row security."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT rolsuper, rolbypassrls, rolcreaterole FROM pg_roles WHERE rolname = current_user")
-        is_superuser, passes_row_security, makes_roles = cursor.fetchone()
-        cursor.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user")
-        (owned,) = cursor.fetchone()
-    powers = [
-        power
-        for power, held in (
-            ("is a superuser", is_superuser),
-            ("passes row security", passes_row_security),
-            ("may make roles", makes_roles),
-            ("owns the tables", owned),
-        )
-        if held
-    ]
+        cursor.execute(POWERS)
+        held = cursor.fetchone()
+        powers = [column.name for column, holds in zip(cursor.description, held, strict=True) if holds]
     if powers:
         yield (
             f"The role in DATABASE_URL {' and '.join(powers)}: a mistake in a page could then rewrite its own record. "
@@ -78,9 +93,37 @@ def _role_faults() -> Iterator[str]:
         )
 
 
+def _trigger_faults() -> Iterator[str]:
+    """The triggers that keep facts, story and row history must be there, and awake."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')")
+        awake = set(cursor.fetchall())
+    wanted = {(model._meta.db_table, trigger.get_pgid(model)) for model, trigger in pgtrigger.registered()}
+    if tables := sorted({table for table, _trigger in wanted - awake}):
+        yield (
+            f"Triggers are off or missing on {', '.join(tables)}: facts and their history could be rewritten there. As "
+            "the owner: ALTER TABLE … ENABLE TRIGGER ALL, or `manage.py pgtrigger install`."
+        )
+
+
 def _durability_faults() -> Iterator[str]:
+    if off := _settings_that_are_off():
+        yield f"PostgreSQL runs with {' and '.join(off)} off: a power cut would lose what was saved. Turn it on."
+
+
+def _settings_that_are_off() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT name FROM pg_settings WHERE name = ANY(%s) AND setting = 'off'", [list(DURABILITY)])
-        off = sorted(name for (name,) in cursor.fetchall())
-    if off:
-        yield f"PostgreSQL runs with {' and '.join(off)} off: a power cut would lose what was saved. Turn it on."
+        return sorted((name for (name,) in cursor.fetchall()), key=DURABILITY.index)
+
+
+def _clock_faults() -> Iterator[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        (there,) = cursor.fetchone()
+    apart = abs((timezone.now() - there).total_seconds())
+    if apart > CLOCKS_MAY_DIFFER:
+        yield (
+            f"The clock of this machine and that of PostgreSQL are {apart:.0f} seconds apart: what was known when "
+            "could not be told. Set both by the same time service."
+        )

@@ -14,6 +14,9 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from config.refusals import is_guessable, refuse_unsafe_values
+from config.secret_files import secret
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -28,9 +31,8 @@ if DEMO:
 
 
 def _secret_key() -> str:
-    """Return SECRET_KEY, or the first line of the file that SECRET_KEY_FILE names."""
-    file = env.str("SECRET_KEY_FILE", default="")
-    key = Path(file).read_text().strip() if file else env.str("SECRET_KEY", default="")
+    """Return SECRET_KEY, or what the file holds that SECRET_KEY_FILE names."""
+    key = secret("SECRET_KEY")
     if DEMO:
         return key or secrets.token_urlsafe(50)
     if not key:
@@ -38,12 +40,14 @@ def _secret_key() -> str:
             "SECRET_KEY is not set. Set SECRET_KEY, or SECRET_KEY_FILE, to at least 50 random characters, "
             "or set AMPARO_DEMO=1 to run the demonstration."
         )
-    if len(key) < 50 or len(set(key)) < 10 or key.startswith("django-insecure-"):
+    if is_guessable(key):
         raise ImproperlyConfigured("SECRET_KEY is too easy to guess. Set SECRET_KEY to at least 50 random characters.")
     return key
 
 
 SECRET_KEY = _secret_key()
+# What earlier keys signed (sessions, forms that lie open) stays good until they are taken out. Commas or lines between.
+SECRET_KEY_FALLBACKS: list[str] = secret("SECRET_KEY_FALLBACKS").replace(",", "\n").split()
 
 DEBUG: bool = env.bool("DEBUG", default=False)
 if DEBUG and not DEMO:
@@ -71,12 +75,13 @@ if not DEMO and not KEYRING_FILE.is_file():
 
 def _database() -> dict[str, object]:
     """Return Django's form of DATABASE_URL; a socket folder stands in it as %2Ffolder."""
-    if not DEMO and not env.str("DATABASE_URL", default=""):
+    url = secret("DATABASE_URL")
+    if not DEMO and not url:
         raise ImproperlyConfigured(
             "DATABASE_URL is not set. Set DATABASE_URL=postgresql://role:password@host/database, with the "
             "application role, which owns nothing; or set AMPARO_DEMO=1 to run the demonstration."
         )
-    database: dict[str, object] = env.db_url("DATABASE_URL", default="postgresql:///amparo")
+    database: dict[str, object] = env.db_url_config(url or "postgresql:///amparo")
     if database["ENGINE"] != "django.db.backends.postgresql":
         raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://: Amparo runs on PostgreSQL only.")
     return database | {
@@ -123,10 +128,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Outermost, so that no answer leaves without its headers: no redirect, no error, no style sheet.
+    "config.headers.headers_middleware",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "staff.middleware.nothing_kept_middleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -224,6 +231,14 @@ SESSION_AT_MOST = timedelta(hours=10)
 SESSION_NOTED_EVERY = timedelta(minutes=1)
 SESSION_COOKIE_AGE = int(SESSION_AT_MOST.total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# A browser takes a cookie of this prefix from this very host over HTTPS only, and for all of its pages; no neighbour
+# below the same domain can plant one. The demonstration speaks plain HTTP, where there are no such cookies.
+COOKIE_PREFIX = "" if DEMO else "__Host-"
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
+THEME_COOKIE_NAME = f"{COOKIE_PREFIX}theme"
+MESSAGE_STORAGE = "config.messages.PrefixedStorage"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = not DEMO
@@ -241,21 +256,25 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
+        # Text becomes markup in one place only, static/js/trust.js, which looks at it first.
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["default", "amparo"],
     }
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT: bool = env.bool("SECURE_SSL_REDIRECT", default=not DEMO)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-SECURE_HSTS_SECONDS = 0 if DEMO else 365 * 24 * 60 * 60
+SECURE_HSTS_SECONDS = 0 if DEMO else 2 * 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEMO
-if env.bool("AMPARO_BEHIND_PROXY", default=False):
+BEHIND_PROXY: bool = env.bool("AMPARO_BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 # Whether a whole domain is preloaded into browsers is for its owner to say, not for us.
@@ -284,6 +303,8 @@ STATIC_URL = "static/"
 # Collecting and compressing takes a while; the demonstration serves the files from where they lie.
 STATIC_ROOT = None if DEMO else Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 WHITENOISE_USE_FINDERS = DEMO
+# No other site has any use for our files.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 _NODE_MODULES = BASE_DIR / "node_modules"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
@@ -312,3 +333,6 @@ LOGGING = {
         "fido2": {"level": "WARNING"},
     },
 }
+
+if not DEMO:
+    refuse_unsafe_values(globals())

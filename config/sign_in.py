@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter, get_adapter
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from staff.actions import end_sessions
 from staff.admin.refusal import told_apart
 from staff.doorkeeper import HAS_FACTOR
-from staff.encryption.cipher import seal, unseal
+from staff.encryption.factors import open_secret, seal_secret
 from staff.models import Session, User
 from staff.recent import is_recent, recently_signed_in
 from staff.sessions import SessionStore, note_presence
-
-# The place that the secrets of second factors are bound to.
-SECRETS = "mfa_authenticator.data"
 
 # What is said after a step; allauth says much more, in words of its own.
 SAID = {
@@ -103,11 +101,11 @@ class SealedFactors(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Seal."""
-        return base64.b64encode(seal(text, SECRETS)).decode()
+        return seal_secret(text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """Open."""
-        return unseal(base64.b64decode(encrypted_text), SECRETS)
+        return open_secret(encrypted_text)
 
     def generate_authenticator_name(self, user: AbstractBaseUser, type: Any) -> str:
         """A first name for a passkey, which its owner may change."""
@@ -129,6 +127,21 @@ def says_no(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
         return told_apart(request, view(request, *args, **kwargs))
 
     return answered
+
+
+@recently_signed_in
+@require_safe
+def app_picture(request: HttpRequest) -> HttpResponse:
+    """The secret that is being set up, as a picture for the app. allauth puts it into the page itself as `data:`.
+
+    Our content policy shows pictures from our own addresses only.
+    """
+    secret = request.session.get(SECRET_SESSION_KEY)
+    if not secret:
+        raise Http404
+    adapter = get_adapter()
+    picture = adapter.build_totp_svg(adapter.build_totp_url(request.user, secret))
+    return HttpResponse(picture, content_type="image/svg+xml")
 
 
 def who_has_a_password(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

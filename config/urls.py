@@ -12,7 +12,7 @@ from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from config import pages
-from config.sign_in import changes_sign_in, says_no, who_has_a_password
+from config.sign_in import app_picture, changes_sign_in, says_no, who_has_a_password
 from staff.recent import recently_signed_in
 
 # One door: the administration has no sign-in page of its own.
@@ -35,6 +35,7 @@ factor_pages = [
     path("code/", non_atomic_requests(factors.authenticate), name="mfa_authenticate"),
     path("code/again/", non_atomic_requests(factors.reauthenticate), name="mfa_reauthenticate"),
     path("app/add/", changes_sign_in(app.activate_totp), name="mfa_activate_totp"),
+    path("app/picture.svg", app_picture, name="mfa_app_picture"),
     path("app/remove/", changes_sign_in(app.deactivate_totp), name="mfa_deactivate_totp"),
     path("recovery-codes/", recently_signed_in(recovery.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("recovery-codes/new/", changes_sign_in(recovery.generate_recovery_codes), name="mfa_generate_recovery_codes"),
@@ -63,4 +64,5 @@ urlpatterns = [
 handler400 = pages.bad_request
 handler403 = pages.refused
 handler404 = pages.missing
+handler429 = pages.too_many  # allauth asks for it
 handler500 = pages.broken

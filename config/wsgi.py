@@ -2,6 +2,7 @@
 
 import os
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
@@ -14,9 +15,11 @@ def _refuse_unsafe_start() -> None:
 
     from config.checks import faults
     from config.keyring_check import bind_keyring
+    from config.refusals import web_faults
 
+    found = [] if settings.DEMO else list(web_faults(settings.STATIC_ROOT, behind_proxy=settings.BEHIND_PROXY))
     try:
-        found = list(faults())
+        found += faults()
         if not found:
             bind_keyring()
     finally:

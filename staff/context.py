@@ -8,7 +8,6 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-THEME_COOKIE = "theme"
 THEMES = {"auto": _("Theme of this device"), "light": _("Light theme"), "dark": _("Dark theme")}
 
 # When the dark sheet applies. Never on paper.
@@ -40,7 +39,7 @@ ADMIN = Entry("admin", _("Administration"), "gear", "admin:index")
 
 def theme_of(request: HttpRequest) -> str:
     """The reader's choice of theme; "auto" follows the device."""
-    chosen = request.COOKIES.get(THEME_COOKIE, "auto")
+    chosen = request.COOKIES.get(settings.THEME_COOKIE_NAME, "auto")
     return chosen if chosen in THEMES else "auto"
 
 

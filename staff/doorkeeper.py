@@ -26,6 +26,7 @@ ENROLMENT = frozenset(
         "mfa_index",
         "mfa_add_webauthn",
         "mfa_activate_totp",
+        "mfa_app_picture",
         "account_reauthenticate",
         "account_logout",
         "staff:again",

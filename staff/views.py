@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from staff.actions import end_sessions
-from staff.context import THEME_COOKIE, THEMES
+from staff.context import THEMES
 from staff.models import Session
 from staff.policy import Action, SignedIn, permitted
 
@@ -35,7 +35,8 @@ def set_theme(request: HttpRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         back = "/"
     response = HttpResponseRedirect(back)
-    response.set_cookie(THEME_COOKIE, theme, A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure())
+    name, secure = settings.THEME_COOKIE_NAME, settings.SESSION_COOKIE_SECURE
+    response.set_cookie(name, theme, A_YEAR, httponly=True, samesite="Lax", secure=secure)
     return response
 
 

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from staff.encryption.keyring import KEY_ID, forget_keyring, get_keyring
+from staff.encryption.keyring import KEY_ID, get_keyring
 
 VERSION = 1
 NONCE_BYTES = 12
@@ -46,7 +46,7 @@ def unseal(sealed: bytes | memoryview, bound_to: str) -> str:
     """Open what `seal` made for the same place, with whichever key of the ring sealed it; else raise UnsealError."""
     sealed = bytes(sealed)
     key_id = key_id_of(sealed)
-    key = _key_named(key_id)
+    key = get_keyring().keys.get(key_id)
     if key is None:
         raise UnsealError(f"{bound_to} was sealed with the key {key_id}, which is not in the keyring.")
     header, body = _header(key_id), sealed[len(_header(key_id)) :]
@@ -75,11 +75,9 @@ def is_sealed_with_current_key(sealed: bytes) -> bool:
     return key_id_of(sealed) == get_keyring().current
 
 
-def _key_named(key_id: str) -> bytes | None:
-    # Another process may have rotated the keys since this one read the file.
-    if key_id not in get_keyring().keys:
-        forget_keyring()
-    return get_keyring().keys.get(key_id)
+def header_of_current_key() -> bytes:
+    """What everything begins with that the current key sealed."""
+    return _header(get_keyring().current)
 
 
 def _header(key_id: str) -> bytes:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import base64
 import binascii
-import functools
+import fcntl
 import hashlib
 import json
+import logging
 import os
 import re
 import secrets
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
@@ -22,6 +24,7 @@ from typing import Self
 from django.conf import settings
 
 KEY_BYTES = 32
+log = logging.getLogger(__name__)
 KEY_ID = re.compile(r"[a-z0-9-]{1,32}")
 
 
@@ -66,22 +69,28 @@ class Keyring:
     def add_key(self) -> Self:
         """Make a new key, put it in the file, and seal with it from now on. The older keys still open what they sealed.
 
-        The file keeps its owner and its mode. Raises KeyringError when another rotation is under way.
+        The file keeps its owner and its mode. Raises KeyringError when another change of it is under way.
         """
-        new = self.path.with_name(f"{self.path.name}.new")
-        # Who makes this file may change the keyring: of two at once, one would lose the other's key and what it sealed.
-        _write_new(new, b"")
-        try:
-            ring = type(self).load(self.path)
-            key_id = secrets.token_hex(4)
-            ring = replace(ring, current=key_id, keys={**ring.keys, key_id: secrets.token_bytes(KEY_BYTES)})
-            _write(os.open(new, os.O_WRONLY), ring._as_json(), like=self.path.stat())
-            os.replace(new, self.path)
-            _sync_folder(self.path.parent)
-        except BaseException:
-            new.unlink(missing_ok=True)
-            raise
-        return ring
+        key_id = secrets.token_hex(4)
+        return self._rewrite(
+            lambda ring: replace(ring, current=key_id, keys={**ring.keys, key_id: secrets.token_bytes(KEY_BYTES)})
+        )
+
+    def retire(self, key_ids: Collection[str]) -> Self:
+        """Take keys out of the file; what they sealed can be read no more. The current key always stays."""
+        return self._rewrite(
+            lambda ring: replace(
+                ring,
+                keys={
+                    key_id: key for key_id, key in ring.keys.items() if key_id == ring.current or key_id not in key_ids
+                },
+            )
+        )
+
+    def follows(self, older: Keyring) -> bool:
+        """Whether a rotation can have made this keyring out of the older one: never a keyring of another database."""
+        shared = self.keys.keys() & older.keys.keys()
+        return self.blind_index == older.blind_index and all(self.keys[name] == older.keys[name] for name in shared)
 
     def fingerprint(self) -> str:
         """Sixteen hex digits that are the same for the same keys and tell nothing about them."""
@@ -91,6 +100,23 @@ class Keyring:
         for part in parts:
             digest.update(len(part).to_bytes(2, "big") + part)
         return digest.hexdigest()[:16]
+
+    def _rewrite(self, change: Callable[[Self], Self]) -> Self:
+        """Change what the file holds now: killed at any moment, this leaves the old file or the new one."""
+        new = self.path.with_name(f"{self.path.name}.new")
+        with _alone_in(self.path.parent):
+            # A change that was killed may have left this behind; it was never the keyring.
+            new.unlink(missing_ok=True)
+            ring = change(type(self).load(self.path))
+            try:
+                _write_new(new, b"")
+                _write(os.open(new, os.O_WRONLY), ring._as_json(), like=self.path.stat())
+                os.replace(new, self.path)
+                _sync_folder(self.path.parent)
+            except BaseException:
+                new.unlink(missing_ok=True)
+                raise
+        return ring
 
     def __repr__(self) -> str:
         return f"<Keyring {self.fingerprint()}>"
@@ -127,18 +153,67 @@ class Keyring:
 
 
 def get_keyring() -> Keyring:
-    """The keyring that `settings.KEYRING_FILE` names, read once per process."""
-    return _load_once(str(settings.KEYRING_FILE))
+    """The keyring that `settings.KEYRING_FILE` names, as its file stands now: a rotation of keys needs no restart.
+
+    While a process runs, a file that is missing, damaged, or another database's leaves it with the keys it has.
+    """
+    path = str(settings.KEYRING_FILE)
+    version = _version_of(path)
+    seen = _seen.get(path)
+    if seen is None:
+        ring = Keyring.load(path)
+    elif seen[0] == version:
+        return seen[1]
+    else:
+        ring = _successor(seen[1])
+    _seen[path] = version, ring
+    return ring
 
 
 def forget_keyring() -> None:
-    """Read the file anew at the next `get_keyring`: after a rotation, and between tests."""
-    _load_once.cache_clear()
+    """Read the file anew at the next `get_keyring`, whatever it holds: between tests."""
+    _seen.clear()
 
 
-@functools.cache
-def _load_once(path: str) -> Keyring:
-    return Keyring.load(path)
+# By path: which state of the file was read, and the keyring in use since.
+_seen: dict[str, tuple[object, Keyring]] = {}
+
+
+def _version_of(path: str) -> object:
+    """What changes when the file is replaced or rewritten; None while there is none."""
+    try:
+        state = os.stat(path)
+    except OSError:
+        return None
+    return state.st_ino, state.st_mtime_ns, state.st_size, state.st_mode
+
+
+def _successor(ring: Keyring) -> Keyring:
+    try:
+        newer = Keyring.load(ring.path)
+    except KeyringError as error:
+        log.error("%s Until then this process goes on with the keys it has.", error)
+        return ring
+    if newer.follows(ring):
+        return newer
+    log.error("The keyring %s was exchanged for that of another database. Put the right one back.", ring.path)
+    return ring
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Keep other changes of a keyring in this folder out; a process that dies lets go by itself."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise KeyringError(f"The folder {folder} cannot be read: {error.strerror}.") from None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise KeyringError(f"Another change of a keyring in {folder} is under way: wait until it has ended.") from None
+    finally:
+        os.close(descriptor)
 
 
 def _key(text: str) -> bytes:

@@ -64,9 +64,11 @@ def test_every_answer_tells_the_browser_what_it_may_load(client: Client) -> None
             "font-src 'self'",
             "form-action 'self'",
             "frame-ancestors 'none'",
-            "img-src 'self' data:",
+            "img-src 'self'",
+            "require-trusted-types-for 'script'",
             "script-src 'self'",
             "style-src 'self'",
+            "trusted-types default amparo",
         ]
 
 

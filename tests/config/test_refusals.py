@@ -3,9 +3,6 @@
 import json
 import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,34 +11,10 @@ from django.test import override_settings
 
 from config.checks import faults
 from config.demo_accounts import make_demo_accounts
-from config.demo_folder import ROOT
 from config.keyring_check import bind_keyring, keyring_fault
 from staff.encryption.keyring import Keyring, forget_keyring
 from staff.models import KeyringCheck, User
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture
-def in_production(tmp_path: Path) -> Run:
-    """Run Python with a production environment in which all is well but what the test changes (None: not set)."""
-    keyring = tmp_path / "keyring.json"
-    Keyring.create(keyring)
-    well = {
-        "PATH": os.environ["PATH"],
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "SECRET_KEY": "".join(chr(33 + number % 90) for number in range(7, 700, 11)),
-        "ALLOWED_HOSTS": "amparo.example.org",
-        "DATABASE_URL": os.environ["DATABASE_URL"],
-        "KEYRING_FILE": str(keyring),
-    }
-
-    def run(*arguments: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
-        environment = {name: value for name, value in (well | changes).items() if value is not None}
-        command = [sys.executable, *arguments]
-        return subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
-
-    return run
+from tests.config.conftest import Run
 
 
 def test_a_production_environment_starts(in_production: Run) -> None:
@@ -92,14 +65,6 @@ def test_the_demonstration_needs_none_of_them(in_production: Run) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_a_secret_key_may_lie_in_a_file(in_production: Run, tmp_path: Path) -> None:
-    file = tmp_path / "secret-key"
-    file.write_text("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOP\n")
-    code = "from config import settings; print(settings.SECRET_KEY)"
-    done = in_production("-c", code, SECRET_KEY=None, SECRET_KEY_FILE=str(file))
-    assert done.stdout == file.read_text()
-
-
 def test_djangos_own_deployment_checks_find_nothing(in_production: Run) -> None:
     done = in_production("manage.py", "check", "--deploy", "--fail-level", "WARNING", ALLOWED_HOSTS=".example.org")
     assert done.returncode == 0, done.stderr
@@ -109,6 +74,27 @@ def test_cookies_and_transport_are_for_https_only(in_production: Run) -> None:
     names = ["SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "LANGUAGE_COOKIE_SECURE", "SECURE_SSL_REDIRECT"]
     code = f"from config import settings; print([getattr(settings, name) for name in {names}])"
     assert in_production("-c", code).stdout.strip() == "[True, True, True, True]"
+
+
+COOKIES = """
+import django
+django.setup()
+from django.conf import settings
+from config.messages import PrefixedCookieStorage
+names = [f"{kind}_COOKIE_NAME" for kind in ("SESSION", "CSRF", "LANGUAGE", "THEME")]
+print(*(getattr(settings, name) for name in names), PrefixedCookieStorage.cookie_name)
+paths = {getattr(settings, f"{kind}_COOKIE_PATH") for kind in ("SESSION", "CSRF", "LANGUAGE")}
+domains = {getattr(settings, f"{kind}_COOKIE_DOMAIN") for kind in ("SESSION", "CSRF", "LANGUAGE")}
+print(paths, domains)
+"""
+
+
+def test_cookies_belong_to_this_host_alone_and_in_the_demonstration_have_plain_names(in_production: Run) -> None:
+    names, where = in_production("-c", COOKIES).stdout.splitlines()
+    assert names == "__Host-sessionid __Host-csrftoken __Host-django_language __Host-theme __Host-messages"
+    assert where == "{'/'} {None}"
+    plain, _where = in_production("-c", COOKIES, AMPARO_DEMO="1").stdout.splitlines()
+    assert plain == "sessionid csrftoken django_language theme messages"
 
 
 @pytest.mark.django_db

@@ -11,6 +11,7 @@ SENSITIVE = {
     # A factor or a password changes.
     "account_change_password",
     "mfa_activate_totp",
+    "mfa_app_picture",
     "mfa_deactivate_totp",
     "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes",

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import json
+import os
 import stat
 from pathlib import Path
 from typing import Any
@@ -71,10 +73,31 @@ def test_adding_a_key_to_a_keyring_read_long_ago_loses_no_key_added_since(path: 
 
 def test_two_rotations_at_once_are_refused_and_nothing_is_lost(path: Path) -> None:
     ring = Keyring.create(path)
-    (path.parent / "keyring.json.new").touch()
-    with pytest.raises(KeyringError, match="already a file"):
+    folder = os.open(path.parent, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    with pytest.raises(KeyringError, match="is under way"):
         ring.add_key()
+    os.close(folder)
     assert Keyring.load(path) == ring
+    assert ring.add_key() == Keyring.load(path)
+
+
+def test_what_a_killed_rotation_left_behind_is_no_hindrance(path: Path) -> None:
+    ring = Keyring.create(path)
+    (path.parent / "keyring.json.new").write_text("half of a key")
+    newer = ring.add_key()
+    assert Keyring.load(path) == newer
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_retired_key_is_gone_from_the_file_and_the_current_one_never_goes(path: Path) -> None:
+    old = Keyring.create(path)
+    path.chmod(0o640)
+    newer = old.add_key()
+    left = newer.retire({old.current, newer.current})
+    assert (left.current, set(left.keys)) == (newer.current, {newer.current})
+    assert Keyring.load(path) == left
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
 def test_a_rotation_that_fails_leaves_the_keyring_as_it_was(path: Path) -> None:
@@ -162,11 +185,35 @@ def test_the_fingerprint_tells_keyrings_apart_and_shows_no_key(path: Path, tmp_p
     assert repr(ring) == f"<Keyring {ring.fingerprint()}>"
 
 
-def test_the_site_reads_its_keyring_once_until_told_to_forget_it(path: Path, settings: Settings) -> None:
+def test_a_running_process_takes_up_a_new_key_by_itself(path: Path, settings: Settings) -> None:
     ring = Keyring.create(path)
     settings.KEYRING_FILE = path
     assert get_keyring() == ring
+    assert get_keyring() is get_keyring(), "The file is read again only when it has changed."
     newer = ring.add_key()
-    assert get_keyring() == ring
-    forget_keyring()
     assert get_keyring() == newer
+    left = newer.retire({ring.current})
+    assert get_keyring() == left
+
+
+def test_a_running_process_keeps_its_keys_when_the_file_is_lost_or_another_databases(
+    path: Path, tmp_path: Path, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    ring = Keyring.create(path)
+    settings.KEYRING_FILE = path
+    assert get_keyring() == ring
+    path.rename(tmp_path / "elsewhere.json")
+    assert get_keyring() == ring
+    Keyring.create(path)
+    assert get_keyring() == ring
+    path.write_text("{}")
+    assert get_keyring() == ring
+    said = [record.getMessage() for record in caplog.records]
+    assert ["There is no keyring" in said[0], "exchanged" in said[1], "damaged" in said[2]] == [True] * 3
+    (tmp_path / "elsewhere.json").rename(path)
+    newer = ring.add_key()
+    assert get_keyring() == newer
+    forget_keyring()
+    path.unlink()
+    with pytest.raises(KeyringError):
+        get_keyring()
