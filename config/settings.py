@@ -131,6 +131,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "staff.middleware.history_context_middleware",
+    "staff.middleware.RecordOfReads",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -178,6 +179,16 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
 # Where "leave quickly" leads: an address here or elsewhere; empty means our own plain calendar.
 LEAVE_FOR: str = env.str("AMPARO_LEAVE_FOR", default="")
+
+# How many files somebody may open within an hour: beyond the first number they sign in again, beyond the second they
+# are stopped until a supervisor releases them.
+FILES_PER_HOUR: int = env.int("AMPARO_FILES_PER_HOUR", default=60)
+FILES_PER_HOUR_AT_MOST: int = env.int("AMPARO_FILES_PER_HOUR_AT_MOST", default=120)
+if not 0 < FILES_PER_HOUR <= FILES_PER_HOUR_AT_MOST:
+    raise ImproperlyConfigured(
+        "AMPARO_FILES_PER_HOUR must be at least 1 and no more than AMPARO_FILES_PER_HOUR_AT_MOST: "
+        "whoever opens more files than the first within an hour signs in again, beyond the second they are stopped."
+    )
 
 # A working day; closing the browser ends it earlier.
 SESSION_COOKIE_AGE = 10 * 60 * 60

@@ -23,6 +23,7 @@ from people.views.reach import fact_to_read, fact_to_write, file_to_read, file_t
 from people.words import RECORD
 from staff.models import User
 from staff.policy import Action, SignedIn, permitted
+from staff.record import collector
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 # Kinds of fact that join two files: the second one is chosen first, by a search.
@@ -152,6 +153,7 @@ def reveal(request: SignedIn, slug: str, public_id: UUID, name: str) -> HttpResp
     found = fact_to_read(request, slug, public_id)
     if name not in found.kind.masked:
         raise Http404
+    collector.revealed(found.fact, name)
     field = found.fact._meta.get_field(name)
     context = {"subject": found.subject, "found": found, "field": field, "value": getattr(found.fact, name)}
     return page(request, "people/reveal.html", context)

@@ -2,7 +2,9 @@
 
 from staff.models.keyring_check import KeyringCheck
 from staff.models.membership import Membership, Role
+from staff.models.read import ChainHead, Look, Read
+from staff.models.reading_stop import ReadingStop
 from staff.models.team import Team
 from staff.models.user import User
 
-__all__ = ["KeyringCheck", "Membership", "Role", "Team", "User"]
+__all__ = ["ChainHead", "KeyringCheck", "Look", "Membership", "Read", "ReadingStop", "Role", "Team", "User"]
