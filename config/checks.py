@@ -12,6 +12,11 @@ from django.core.checks import CheckMessage, Error, register
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+NEVER_OF_THE_RECORD = {
+    "staff_read": ("UPDATE", "DELETE", "TRUNCATE"),
+    "staff_look": ("INSERT", "UPDATE", "DELETE", "TRUNCATE"),
+    "staff_chainhead": ("INSERT", "UPDATE", "DELETE", "TRUNCATE"),
+}
 DURABILITY = ("fsync", "full_page_writes", "synchronous_commit")
 
 
@@ -46,6 +51,7 @@ def faults() -> Iterator[str]:
             "Remove them or make them inactive; this is not a demonstration, because AMPARO_DEMO is not 1."
         )
     yield from _role_faults()
+    yield from _record_faults()
     yield from _durability_faults()
 
 
@@ -75,6 +81,22 @@ def _role_faults() -> Iterator[str]:
         yield (
             f"The role in DATABASE_URL {' and '.join(powers)}: a mistake in a page could then rewrite its own record. "
             "Name the application role there, which owns nothing; docs/operating.md says how it is made."
+        )
+
+
+def _record_faults() -> Iterator[str]:
+    """The application role may add to the record of reads and do nothing else to it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM unnest(%s::text[]) AS told(way)"
+            " WHERE has_table_privilege(split_part(way, ' ', 1), split_part(way, ' ', 2))",
+            [[f"{table} {right}" for table, rights in NEVER_OF_THE_RECORD.items() for right in rights]],
+        )
+        held = cursor.fetchall()
+    if held:
+        yield (
+            "The role in DATABASE_URL may change the record of who looked at what. Take back what it was given beyond "
+            "SELECT and INSERT on staff_read and SELECT on staff_look and staff_chainhead."
         )
 
 

@@ -42,6 +42,7 @@ class SubjectAdmin(AmparoAdmin):
 
     group = Group.KNOWN
     place = 1
+    about = ("pk",)
     inlines = (GrantsOfASubject, CitationsOfASubject)
     change_list_template = "admin/named_list.html"
     list_display = ("public_id", "kind", "team", "restricted", "synthetic", "created_at")
@@ -62,6 +63,7 @@ class GrantAdmin(AmparoAdmin):
 
     group = Group.KNOWN
     place = 5
+    about = ("subject",)
     deletable = True
     list_display = ("subject", "user", "team", "until", "given_by", "given_at")
     list_select_related = ("subject", "user", "team", "given_by")

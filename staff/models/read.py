@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
-def _ids() -> ArrayField:
+def _ids() -> Any:
     return ArrayField(models.BigIntegerField(), default=list, editable=False)
 
 
@@ -63,6 +65,22 @@ class Read(models.Model):
         return f"{self.shard}/{self.n}"
 
 
+class LookQuerySet(models.QuerySet["Look"]):
+    """Looks, many at a time."""
+
+    def at_file(self, pk: int) -> Self:
+        """Those at one person or group, with what the record says of each."""
+        return self.filter(thing=Look.Thing.SUBJECT, thing_id=pk).select_related("read")
+
+    def at_case(self, pk: int) -> Self:
+        """Those at one case, with what the record says of each."""
+        return self.filter(thing=Look.Thing.CASE, thing_id=pk).select_related("read")
+
+    def inside(self) -> Self:
+        """Without those that only saw it in a list."""
+        return self.exclude(how=Look.How.LISTED)
+
+
 class Look(models.Model):
     """One look at one file or case: what the record says, turned round so that a file finds who looked at it.
 
@@ -85,6 +103,8 @@ class Look(models.Model):
     read = models.ForeignKey(
         Read, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="looks", editable=False
     )
+
+    objects = LookQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("look")

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -38,7 +38,7 @@ class ReadingStop(models.Model):
     )
     reason = models.CharField(_("why it is released"), max_length=300, default="", editable=False)
 
-    objects: ClassVar[models.Manager[ReadingStop]] = ReadingStopQuerySet.as_manager()
+    objects = ReadingStopQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("stop")

@@ -48,5 +48,5 @@ def over_budget(budget: Budget) -> TooManyFilesError | None:
 
 def signed_in_at(request: HttpRequest) -> datetime | None:
     """When the reader last showed who they are, in this session."""
-    moments = [record["at"] for record in get_authentication_records(request, request.user)]  # type: ignore[arg-type]
+    moments = [record["at"] for record in get_authentication_records(request, request.user)]
     return datetime.fromtimestamp(max(moments), UTC) if moments else None

@@ -27,7 +27,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS.values() if kind.model in FACTS], ids=lambda kind: kind.slug)
 def test_every_kind_of_fact_has_words_and_never_its_masked_values(kind: object) -> None:
-    masked = dict.fromkeys(kind.masked, "Unsayable")  # type: ignore[attr-defined]
+    names = [name for name in kind.masked if not kind.model._meta.get_field(name).is_relation]  # type: ignore[attr-defined]
+    masked = dict.fromkeys(names, "Unsayable")
     fact = a_fact(kind.model, **masked)  # type: ignore[attr-defined]
     said = " ".join([headline(fact), *particulars(fact)])
     assert headline(fact)
