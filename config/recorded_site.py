@@ -22,7 +22,7 @@ class RecordedSite(AmparoSite):
         """Put on record whom a page shows, before it is rendered: no record, no page."""
 
         def recorded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            response = view(request, *args, **kwargs)
+            response: HttpResponse = view(request, *args, **kwargs)
             if isinstance(response, TemplateResponse):
                 _note_rows(response.context_data or {})
             if response.status_code < 300:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Self
 
+import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -26,6 +27,7 @@ class ReadingStopQuerySet(models.QuerySet["ReadingStop"]):
         return self.filter(reader__in=User.objects.filter(memberships__team__in=led)).exclude(reader=user)
 
 
+@pghistory.track()
 class ReadingStop(models.Model):
     """Somebody opened so many files within an hour that they open no more until a supervisor says so."""
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest
 
 from staff.actions.reads import Budget, Seen, record_read
@@ -54,7 +55,8 @@ class Reads:
     def write_refusal(self, status: int) -> None:
         """Put on record, after the page's own transaction is undone, what was asked for and not shown."""
         self.now.update(self.written)
-        record_read(self.now, **self._who(), status=status)
+        with transaction.atomic():
+            record_read(self.now, **self._who(), status=status)
         self.now, self.written, self.sought, self.rendering = Seen(), Seen(), False, False
 
     def _heed(self, budget: Budget) -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from staff.models import Look, User
 
 # What pages are called; a page without a name of its own is told by its route.
-PAGES = {
+PAGES: dict[str, Any] = {
     "admin": gettext_lazy("administration"),
     "cases:list": gettext_lazy("list of cases"),
     "cases:my_work": gettext_lazy("my work"),

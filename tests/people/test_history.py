@@ -39,12 +39,16 @@ WITHOUT_HISTORY = {
     "people.locationkind",
     "people.rank",
     "staff.keyringcheck",
+    # The record of reads is a history itself, and kept more strictly.
+    "staff.chainhead",
+    "staff.look",
+    "staff.read",
 }
 
 
 CHANGEABLE = {
     *("kind", "label_en", "extent", "sex", "size_as_said", "title", "paragraph", "until", "priority", "progress"),
-    *("due_on", "certainty", "role", "username", "name"),
+    *("due_on", "certainty", "role", "username", "name", "files"),
 }
 
 
