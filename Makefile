@@ -38,6 +38,7 @@ messages: .venv/development tools ## Collect strings for translation into locale
 
 bench: .venv/development node_modules/installed ## Measure; nothing here passes or fails
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.record
 
 # Made without pip inside, because Debian packs that separately; the machine's pip reaches into it.
 $(BIN)/uv: requirements-uv.txt
