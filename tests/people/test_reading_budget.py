@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from people.models import ContactMethod
 from staff.actions import release_reader
@@ -26,10 +26,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def small_numbers(settings: Any) -> Iterator[None]:
+def small_numbers(settings: Any) -> None:
     """Three files within an hour, then sign in again; five at most."""
     settings.FILES_PER_HOUR, settings.FILES_PER_HOUR_AT_MOST = 3, 5
-    return
 
 
 def files(count: int) -> list[str]:
@@ -92,9 +91,7 @@ def test_an_hour_later_the_count_begins_anew(caseworker: Client) -> None:
         assert again.get(few[3]).status_code == 200
 
 
-def _now() -> Any:
-    from django.utils import timezone
-
+def _now() -> datetime:
     return timezone.now()
 
 

@@ -25,8 +25,9 @@ def leads_to_somebody(model: type[Model]) -> bool:
     return model in ABOUT_SOMEBODY or bool(named & {*ABOUT_SOMEBODY})
 
 
+REGISTRY: dict[type[Model], Any] = dict(admin.site._registry)
 PAGES: dict[type[Model], Any] = {
-    model: page for model, page in admin.site._registry.items() if page.about or leads_to_somebody(model)
+    model: page for model, page in REGISTRY.items() if page.about or leads_to_somebody(model)
 }
 EVERY_ONE = [pytest.param(model, id=model._meta.label_lower) for model in PAGES]
 
