@@ -17,6 +17,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+# Seconds to wait for a page to arrive on a busy machine before the next death.
+PATIENCE = 20.0
 FILE = re.compile(r'href="(/people/[0-9a-f-]{36}/)"')
 
 
@@ -95,7 +97,12 @@ def drill(readers: list[Reader], *, supervisor: int, kills: int) -> Counter[str]
         thread.start()
     killed = 0
     while killed < kills:
-        time.sleep(0.02 + secrets.randbelow(400) / 1000)
+        # Some pages arrive between two deaths; the death itself comes at any moment of a page.
+        wanted = _arrived(readers) + 1 + secrets.randbelow(12)
+        deadline = time.monotonic() + PATIENCE
+        while _arrived(readers) < wanted and time.monotonic() < deadline:
+            time.sleep(0.01)
+        time.sleep(secrets.randbelow(100) / 1000)
         if found := workers_of(supervisor):
             os.kill(secrets.choice(found), signal.SIGKILL)
             killed += 1
@@ -103,6 +110,10 @@ def drill(readers: list[Reader], *, supervisor: int, kills: int) -> Counter[str]
     for thread in threads:
         thread.join()
     return sum((reader.answers for reader in readers), Counter())
+
+
+def _arrived(readers: list[Reader]) -> int:
+    return sum(reader.answers.total() for reader in readers)
 
 
 def on_record(cursor: object) -> Counter[str]:
