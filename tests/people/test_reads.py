@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from types import SimpleNamespace
+from typing import Any
 
 import psycopg
 import pytest
 from django.db import connection
+from django.template.response import TemplateResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -16,6 +18,7 @@ from django.urls import reverse
 from cases.models import Case
 from people.blind_index import query_tokens
 from people.models import Citation, ContactMethod, Kinship, Promise, Stay, Subject
+from people.views import answer
 from staff.models import Membership, Read, Role, User
 from tests.people.conftest import signed_in
 from tests.reads import looks_at, put_on_record, seen_in
@@ -88,9 +91,9 @@ def test_every_page_names_only_those_who_are_on_record_for_it_with_one_more_quer
     found: set[str] = set()
     for name, url in {**world.pages, **{name: reverse(name) for name in SEARCHES}}.items():
         with put_on_record() as reads:
-            answer = caseworker.post(url, SEARCHES[name]) if name in SEARCHES else caseworker.get(url)
-        shown = answer.content.decode()
-        assert answer.status_code == 200, name
+            got = caseworker.post(url, SEARCHES[name]) if name in SEARCHES else caseworker.get(url)
+        shown = got.content.decode()
+        assert got.status_code == 200, name
         named = {family for family in world.names if family in shown}
         found |= named
         assert {world.names[family] for family in named} <= seen_in(reads), name
@@ -205,10 +208,32 @@ def test_no_record_no_page(administrator: Client, caseworker: Client, nothing_ca
     pages["hidden"] = (caseworker, reverse("people:detail", args=[MISSING]))
     for name, (client, url) in pages.items():
         client.raise_request_exception = False
-        answer = client.post(url, SEARCHES[name]) if name in SEARCHES else client.get(url)
-        assert answer.status_code == 500, name
-        assert not [family for family in world.names if family in answer.content.decode()], name
+        got = client.post(url, SEARCHES[name]) if name in SEARCHES else client.get(url)
+        assert got.status_code == 500, name
+        assert not [family for family in world.names if family in got.content.decode()], name
     assert not Read.objects.filter(reader=a_user("the-caseworker").pk).exists()
+
+
+def test_the_record_is_written_before_a_line_of_the_page_is_rendered(
+    caseworker: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World()
+    on_record: list[int] = []
+
+    def watched(render: Any) -> Any:
+        def rendered(*args: Any, **kwargs: Any) -> Any:
+            on_record.append(Read.objects.filter(opened__contains=[world.held.pk]).count())
+            return render(*args, **kwargs)
+
+        return rendered
+
+    monkeypatch.setattr("people.views.answer.render", watched(answer.render))
+    monkeypatch.setattr(TemplateResponse, "render", watched(TemplateResponse.render))
+    caseworker.get(world.pages["people:detail"])
+    caseworker.get(world.pages["cases:detail"])
+    admin = signed_in(a_user("sees-all", is_staff=True, is_superuser=True))
+    admin.get(reverse("admin:people_person_change", args=[world.held.pk]))
+    assert on_record == [1, 2, 3]
 
 
 def test_a_view_that_forgets_to_tell_is_put_on_record_all_the_same(
