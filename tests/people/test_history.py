@@ -222,7 +222,7 @@ def test_the_history_page_takes_the_same_queries_for_ten_changes_as_for_two(
         for n in numbers:
             with pghistory.context(user=a_user(f"acts-{n}").pk):
                 Subject.objects.filter(pk=subject.pk).update(team=a_team(f"office-{n}"))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             signed_in.get(url)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import connection
+from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -18,7 +19,6 @@ from django.urls import reverse
 from cases.models import Case
 from people.blind_index import query_tokens
 from people.models import Citation, ContactMethod, Kinship, Promise, Stay, Subject
-from people.views import answer
 from staff.models import Membership, Read, Role, User
 from tests.people.conftest import signed_in
 from tests.reads import looks_at, put_on_record, seen_in
@@ -220,14 +220,14 @@ def test_the_record_is_written_before_a_line_of_the_page_is_rendered(
     world = World()
     on_record: list[int] = []
 
-    def watched(render: Any) -> Any:
+    def watched(renders: Any) -> Any:
         def rendered(*args: Any, **kwargs: Any) -> Any:
             on_record.append(Read.objects.filter(opened__contains=[world.held.pk]).count())
-            return render(*args, **kwargs)
+            return renders(*args, **kwargs)
 
         return rendered
 
-    monkeypatch.setattr("people.views.answer.render", watched(answer.render))
+    monkeypatch.setattr("people.views.answer.render", watched(render))
     monkeypatch.setattr(TemplateResponse, "render", watched(TemplateResponse.render))
     caseworker.get(world.pages["people:detail"])
     caseworker.get(world.pages["cases:detail"])
@@ -282,7 +282,10 @@ def test_looks_come_a_page_at_a_time(supervisor: Client) -> None:
     for _ in range(51):
         reader.get(subject.get_absolute_url())
     url = reverse("people:looks", args=[subject.public_id])
-    first = supervisor.get(url)
+    with CaptureQueriesContext(connection) as asked:
+        first = supervisor.get(url)
+    # Session, user, file, looks, names of those who looked, and the record of this look.
+    assert len([query for query in asked if "SAVEPOINT" not in query["sql"]]) == 6
     assert len(first.context["looks"]) == 50
     older = supervisor.get(first.context["next_url"])
     assert [look.who for look in older.context["looks"]] == ["reads-a-lot"]

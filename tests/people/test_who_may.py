@@ -11,7 +11,7 @@ from people.actions import identify_member
 from people.models import Citation, ContactMethod, Grant, Kinship, Promise, Stay
 from staff.models import Membership, Role, User
 from tests.people.conftest import signed_in
-from tests.rows import a_cohort, a_fact, a_passage, a_person, a_team, a_user
+from tests.rows import a_cohort, a_fact, a_passage, a_person, a_place, a_team, a_user
 
 pytestmark = pytest.mark.django_db
 MISSING = "00000000-0000-4000-8000-000000000000"
@@ -98,7 +98,8 @@ def test_what_is_only_ever_sent_is_hidden_as_well(name: str, stranger: Client, c
 def test_a_fact_that_joins_a_hidden_file_does_not_name_it_on_any_page(stranger: Client) -> None:
     subject = a_person("Ana", "Zulueta").subject
     Grant.objects.create(subject=subject, team=a_team("second-office"), reason="referred")
-    kin = a_fact(Kinship, subject=subject, relative=a_person("Hidden", "Relative").subject, described_as="")
+    hidden = {"relative": a_person("Hidden", "Relative").subject, "described_as": "", "location": a_place("andorra")}
+    kin = a_fact(Kinship, subject=subject, **hidden)
     passage = a_passage()
     Citation.objects.create(kinship=kin, passage=passage)
     for url in (
