@@ -14,6 +14,7 @@ from cases.models import Case, NextActor, Task
 from cases.models.case import IDLE_AFTER
 from people.keyset import capped
 from staff.models import User
+from staff.record import collector
 
 TASKS = 20
 DONE_TODAY = 5
@@ -70,6 +71,7 @@ def tasks_of(user: User) -> list[Task]:
     )
     chosen = Task.objects.filter(Q(pk__in=open_first) | Q(pk__in=done_today))
     found = list(chosen.select_related("case__subject").defer("case__subject__name_tokens"))
+    collector.listed((task.case.subject_id for task in found), cases=[task.case_id for task in found])
     return sorted(found, key=lambda task: (task.done_at is not None, task.due_on or date.max, task.pk))
 
 

@@ -20,6 +20,7 @@ from people.keyset import COUNT_UP_TO, capped
 from people.models import Answer, Citation, LegalStatus, Stay, Subject
 from people.now import statuses_now, stays_now
 from people.tally import Tally
+from staff.record import collector
 
 # What a place is to somebody, where it says more than that they are there.
 HELD_OR_HOUSED = (Stay.Custody.DETAINED, Stay.Custody.GUEST, Stay.Custody.SHELTERED)
@@ -67,6 +68,7 @@ def rows_of(cases: Iterable[Case], *, kept: str = "") -> list[Row]:
     """Rows for these cases, two queries for them all; `kept` is what leads back to this list."""
     cases = list(cases)
     subjects = {case.subject_id for case in cases}
+    collector.listed(subjects, cases=[case.pk for case in cases])
     stays = stays_now(subjects) if subjects else {}
     statuses = statuses_now(subjects) if subjects else {}
     query = f"?{urlencode({'from': kept})}" if kept else ""

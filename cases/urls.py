@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from cases.views import case, facts, list, moves, notes, opening, requests, tasks, work
+from cases.views import case, facts, list, looks, moves, notes, opening, requests, tasks, work
 
 app_name = "cases"
 
@@ -27,6 +27,7 @@ urlpatterns = [
     path("cases/new/", opening.new_case, name="new"),
     path("cases/new/who/", opening.choose_subject, name="choose_subject"),
     path("cases/<reference:reference>/", case.case_detail, name="detail"),
+    path("cases/<reference:reference>/looks/", looks.case_looks, name="looks"),
     path("cases/<reference:reference>/move/", moves.move_stage, name="move"),
     path("cases/<reference:reference>/rate/", moves.rate, name="rate"),
     path("cases/<reference:reference>/next/", moves.next_step, name="next_step"),

@@ -58,4 +58,4 @@ class AmparoSite(AdminSite):
 class AdministrationConfig(AdminConfig):
     """Django's admin, on our own site."""
 
-    default_site = "config.administration.AmparoSite"
+    default_site = "config.recorded_site.RecordedSite"

@@ -14,6 +14,11 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+NEVER_OF_THE_RECORD = {
+    "staff_read": ("UPDATE", "DELETE", "TRUNCATE"),
+    "staff_look": ("INSERT", "UPDATE", "DELETE", "TRUNCATE"),
+    "staff_chainhead": ("INSERT", "UPDATE", "DELETE", "TRUNCATE"),
+}
 DURABILITY = ("fsync", "full_page_writes", "synchronous_commit", "data_checksums")
 CLOCKS_MAY_DIFFER = 60  # seconds
 
@@ -71,6 +76,7 @@ def faults() -> Iterator[str]:
         )
     yield from _role_faults()
     yield from _trigger_faults()
+    yield from _record_faults()
     yield from _durability_faults()
     yield from _clock_faults()
 
@@ -103,6 +109,22 @@ def _trigger_faults() -> Iterator[str]:
         yield (
             f"Triggers are off or missing on {', '.join(tables)}: facts and their history could be rewritten there. As "
             "the owner: ALTER TABLE … ENABLE TRIGGER ALL, or `manage.py pgtrigger install`."
+        )
+
+
+def _record_faults() -> Iterator[str]:
+    """The application role may add to the record of reads and do nothing else to it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM unnest(%s::text[]) AS told(way)"
+            " WHERE has_table_privilege(split_part(way, ' ', 1), split_part(way, ' ', 2))",
+            [[f"{table} {right}" for table, rights in NEVER_OF_THE_RECORD.items() for right in rights]],
+        )
+        held = cursor.fetchall()
+    if held:
+        yield (
+            "The role in DATABASE_URL may change the record of who looked at what. Take back what it was given beyond "
+            "SELECT and INSERT on staff_read and SELECT on staff_look and staff_chainhead."
         )
 
 

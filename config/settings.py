@@ -148,6 +148,7 @@ MIDDLEWARE = [
     "staff.doorkeeper.Doorkeeper",
     "staff.middleware.history_context_middleware",
     "staff.middleware.no_blank_page_middleware",
+    "staff.middleware.RecordOfReads",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -174,7 +175,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # Who may come in
 AUTH_USER_MODEL = "staff.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["staff.backend.WithRoles"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -223,6 +224,16 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
 # Where "leave quickly" leads: an address here or elsewhere; empty means our own plain calendar.
 LEAVE_FOR: str = env.str("AMPARO_LEAVE_FOR", default="")
+
+# How many files somebody may open within an hour: beyond the first number they sign in again, beyond the second they
+# are stopped until a supervisor releases them.
+FILES_PER_HOUR: int = env.int("AMPARO_FILES_PER_HOUR", default=60)
+FILES_PER_HOUR_AT_MOST: int = env.int("AMPARO_FILES_PER_HOUR_AT_MOST", default=120)
+if not 0 < FILES_PER_HOUR <= FILES_PER_HOUR_AT_MOST:
+    raise ImproperlyConfigured(
+        "AMPARO_FILES_PER_HOUR must be at least 1 and no more than AMPARO_FILES_PER_HOUR_AT_MOST: "
+        "whoever opens more files than the first within an hour signs in again, beyond the second they are stopped."
+    )
 
 # A session ends when nobody was there for a while, and with the working day; closing the browser ends it earlier.
 SESSION_ENGINE = "staff.sessions"

@@ -46,7 +46,9 @@ class Line:
     @property
     def masked(self) -> list[Any]:
         """The fields that hold something and are shown only when asked for."""
-        return [self.fact._meta.get_field(name) for name in self.kind.masked if getattr(self.fact, name)]
+        # The file of a relative does not keep that very relative back.
+        names = () if self.from_elsewhere else self.kind.masked_in(self.fact)
+        return [self.fact._meta.get_field(name) for name in names]
 
 
 @dataclass

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from people.models import Attribution, Citation, Fact, Subject
 from staff.models import User
+from staff.record import collector
 
 AttributionT = TypeVar("AttributionT", bound=Attribution)
 
@@ -38,6 +39,7 @@ def with_speakers(attributions: QuerySet[AttributionT], *, for_user: User) -> li
     """Attributions with passage, source and speaker; a speaker on a file the user may not know of is not named."""
     may_know = Exists(Subject.objects.visible_to(for_user).filter(pk=OuterRef("speaker_subject")))
     found: list[Any] = list(attributions.select_related(*SHOWN_ALONG).annotate(speaker_is_visible=may_know))
+    collector.listed(one.speaker_subject_id for one in found if one.speaker_is_visible)
     for attribution in found:
         if attribution.speaker_subject is not None and not attribution.speaker_is_visible:
             attribution.speaker_subject.display_name = _("someone on file")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from people.views import facts, file, identity, locations, people, promises, sources
+from people.views import facts, file, identity, locations, looks, people, promises, sources
 
 app_name = "people"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("people/new/", identity.new_person, name="new_person"),
     path("people/new-group/", identity.new_cohort, name="new_cohort"),
     path("people/<uuid:public_id>/", file.detail, name="detail"),
+    path("people/<uuid:public_id>/looks/", looks.looks, name="looks"),
     path("people/<uuid:public_id>/edit/", identity.edit, name="edit"),
     path("people/<uuid:public_id>/new-name/", identity.new_alias, name="new_alias"),
     path("people/<uuid:public_id>/record/<slug:slug>/", facts.record, name="record"),

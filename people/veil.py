@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from people.models import CohortOverlap, Identification, Kinship, Subject
 from staff.models import User
+from staff.record import collector
 
 
 def veil(subjects: Iterable[Subject], *, reader: User) -> set[int]:
@@ -18,6 +19,7 @@ def veil(subjects: Iterable[Subject], *, reader: User) -> set[int]:
     if not keys:
         return set()
     hidden = keys - set(Subject.objects.visible_to(reader).filter(pk__in=keys).values_list("pk", flat=True))
+    collector.listed(keys - hidden)
     for subject in named:
         if subject.pk in hidden:
             subject.display_name = _("someone whose name is kept back")

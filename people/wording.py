@@ -120,6 +120,8 @@ def _of_service(fact: MilitaryService) -> list[str]:
 
 @headline.register
 def _kinship(fact: Kinship) -> str:
+    if fact.stayed_behind:
+        return fact.get_relation_display()
     who = fact.relative.display_name if fact.relative else fact.described_as
     told = {"relation": fact.get_relation_display(), "who": who}
     return _("%(relation)s: %(who)s") % told if who else told["relation"]
@@ -127,6 +129,8 @@ def _kinship(fact: Kinship) -> str:
 
 @particulars.register
 def _of_kinship(fact: Kinship) -> list[str]:
+    if fact.stayed_behind:
+        return _told(_("in Venezuela") if fact.location else "")
     described = fact.described_as if fact.relative else ""
     return _told(described, _("in %(place)s") % {"place": fact.location.label} if fact.location else "")
 
@@ -190,6 +194,11 @@ def _account(fact: PromiseAccount) -> str:
 @particulars.register
 def _of_account(fact: PromiseAccount) -> list[str]:
     return _told(_("said %(when)s") % {"when": fact.said.label()} if fact.said else "", fact.remark)
+
+
+def value_of(value: Any) -> str:
+    """A masked value once it is shown; a person by name."""
+    return value.display_name if isinstance(value, Subject) else str(value)
 
 
 def _told(*parts: str) -> list[str]:

@@ -8,6 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from staff.models import Role
+
 THEMES = {"auto": _("Theme of this device"), "light": _("Light theme"), "dark": _("Dark theme")}
 
 # When the dark sheet applies. Never on paper.
@@ -34,6 +36,7 @@ ENTRIES = (
     Entry("sources", _("Sources"), "journal-text", "people:sources"),
     Entry("locations", _("Locations"), "geo-alt", "people:locations"),
 )
+READING = Entry("reading", _("Reading"), "eye", "staff:stops")
 ADMIN = Entry("admin", _("Administration"), "gear", "admin:index")
 
 
@@ -56,7 +59,9 @@ def navigation(request: HttpRequest) -> list[Entry]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
-    wanted = (*ENTRIES, ADMIN) if user.is_staff else ENTRIES
+    # Roles that came along with the user; a page that lacks them asks nothing more for its navigation.
+    leads = any(told["role"] == Role.SUPERVISOR for told in getattr(user, "roles_fetched", ()))
+    wanted = (*ENTRIES, *([READING] if leads else []), *([ADMIN] if user.is_staff else []))
     found = [(entry, url) for entry in wanted if (url := resolve(entry))]
     # The longest address that begins this page's address holds it; "/" holds only itself.
     home = [url for _entry, url in found if url == request.path]

@@ -4,6 +4,12 @@ import pghistory
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
+from staff.actions import stop_reader
+from staff.recent import ask_again
+from staff.record import collector
+from staff.record.budget import SignInAgainError, StoppedError, TooManyFilesError
+from staff.record.stopped import stopped
+
 
 def history_context_middleware(
     get_response: Callable[[HttpRequest], HttpResponse],
@@ -50,3 +56,40 @@ def no_blank_page_middleware(
         return response
 
     return middleware
+
+
+class RecordOfReads:
+    """Collect whom a request shows, and put on record what was refused; pages themselves are recorded as they answer.
+
+    What was refused is written here, after the request's own transaction is undone. If it cannot be written there is no
+    answer but an error. Should a view ever answer past `people.views.answer.page`, what it showed is written here too.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        reads = collector.begin(request)
+        try:
+            response = self.get_response(request)
+            if response.status_code in (403, 404) and (reads.sought or reads.now or reads.written):
+                reads.write_refusal(response.status_code)
+            elif response.status_code < 300 or response.status_code in (304, 422):
+                reads.write()
+            return response
+        except TooManyFilesError as error:
+            return self.process_exception(request, error) or response
+        finally:
+            collector.end()
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer whoever opens too many files, and put the try on record."""
+        reads = collector.current()
+        if not isinstance(error, TooManyFilesError) or reads is None:
+            return None
+        reads.write_refusal(error.status)
+        if isinstance(error, SignInAgainError):
+            return ask_again(request)
+        if not isinstance(error, StoppedError):
+            stop_reader(request.user, files=error.files)  # type: ignore[arg-type]  # only who signed in opens files
+        return stopped(request)

@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from staff.models import Role, User
+from staff.record import collector
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpResponseBase)
@@ -35,6 +36,7 @@ class Action(TextChoices):
     ADD_PEOPLE = "add-people", _("add persons and groups")
     CORRECT_PEOPLE = "correct-people", _("record and correct what is known of persons and groups")
     SEE_SOURCES = "see-sources", _("see sources, promises and locations")
+    SEE_READS = "see-reads", _("see who has looked at a file or case; release who was stopped for opening too many")
 
 
 C, S, A = Role.CASEWORKER, Role.SUPERVISOR, Role.ADMINISTRATOR
@@ -51,6 +53,7 @@ POLICY: dict[Action, frozenset[Role]] = {
     Action.ADD_PEOPLE: frozenset({C, S}),
     Action.CORRECT_PEOPLE: frozenset({C, S}),
     Action.SEE_SOURCES: frozenset({C, S, A}),
+    Action.SEE_READS: frozenset({S}),
 }
 
 
@@ -76,6 +79,7 @@ def may(user: User, action: Action, *, team_id: int | None = None) -> bool:
 def require(request: SignedIn, *, team_id: int | None) -> None:
     """Refuse with 403 what the user's role in this team does not allow."""
     if not may(request.user, request.action, team_id=team_id):
+        collector.sought()
         raise PermissionDenied
 
 

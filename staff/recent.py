@@ -37,14 +37,14 @@ def recently_signed_in(view: View) -> View:
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated and not is_recent(request):
-            return _ask(request)
+            return ask_again(request)
         return view(request, *args, **kwargs)
 
     checked.recent = True  # type: ignore[attr-defined]
     return cast(View, checked)
 
 
-def _ask(request: HttpRequest) -> HttpResponse:
+def ask_again(request: HttpRequest) -> HttpResponse:
     """Lead to the sign-in that suits this user. A page then opens as it was asked for; a button is pressed again."""
     back = request.get_full_path()
     if request.method not in ("GET", "HEAD"):

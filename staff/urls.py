@@ -1,12 +1,16 @@
 from django.urls import path
 
 from staff import views
+from staff.record import views as record
 
 app_name = "staff"
 
 urlpatterns = [
     path("theme/", views.set_theme, name="theme"),
     path("leave/", views.leave, name="leave"),
+    path("reading/", record.stops, name="stops"),
+    path("reading/<int:pk>/release/", record.release, name="release"),
+    path("reading/stopped/", record.stopped, name="stopped"),
     path("today/", views.today, name="today"),
     path("accounts/sessions/", views.sessions, name="sessions"),
     path("accounts/sessions/end/", views.end_session, name="end_session"),

@@ -42,7 +42,7 @@ from people.models import (
     Term,
 )
 from people.span import Span
-from staff.models import KeyringCheck, Membership, Role, Session, Team, User
+from staff.models import KeyringCheck, Membership, ReadingStop, Role, Session, Team, User
 
 # A name that no page title, heading, log line or address may hold.
 SECRET = "Xiomara Quiñonez"
@@ -178,6 +178,7 @@ ROWS: dict[type[Model], Callable[[int], Any]] = {
     Note: lambda n: add_note(a_case(), kind=Note.Kind.CALL, text=SECRET, actor=a_user()),
     Passage: lambda n: a_passage(n),
     Person: lambda n: a_person(),
+    ReadingStop: lambda n: ReadingStop.objects.create(reader=a_user(f"reader-{n}"), files=121),
     RequestCitation: lambda n: RequestCitation.objects.create(request=a_request(), passage=a_passage(n)),
     Session: lambda n: Session.objects.create(
         session_key=f"session-{n}", user=a_user(f"visitor-{n}"), expire_date=timezone.now() + timedelta(hours=1)

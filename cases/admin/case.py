@@ -76,6 +76,7 @@ class CaseAdmin(AmparoAdmin):
 
     group = Group.WORK
     place = 1
+    about, about_cases = ("subject",), ("pk",)
     form = CaseForm
     inlines = (RequestsOfACase, TasksOfACase, NotesOfACase)
     list_display = ("reference", "subject", "stage", "risk", "priority", "caseworker", "team", "next_due_on")

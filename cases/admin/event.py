@@ -14,6 +14,7 @@ class EventAdmin(ShownOnly):
 
     group = Group.WORK
     place = 5
+    about, about_cases = ("case__subject",), ("case",)
     list_display = ("at", "case", "actor", "verb")
     list_select_related = ("case", "actor")
     list_filter = ("verb",)

@@ -58,6 +58,7 @@ class SupportRequestAdmin(AmparoAdmin):
 
     group = Group.WORK
     place = 2
+    about, about_cases = ("case__subject",), ("case",)
     form = RequestForm
     inlines = (CitationsOfARequest,)
     list_display = ("__str__", "case", "kind", "asked_of", "progress", "outcome", "due_on")
@@ -107,6 +108,7 @@ class RequestCitationAdmin(AmparoAdmin):
 
     group = Group.WORK
     place = 6
+    about, about_cases = ("request__case__subject", "speaker_subject"), ("request__case",)
     list_display = ("__str__", "request", "passage", "mode", "certainty")
     list_select_related = (*SPEAKERS, "request")
     list_filter = ("mode", "certainty")
@@ -136,6 +138,7 @@ class TaskAdmin(AmparoAdmin):
 
     group = Group.WORK
     place = 3
+    about, about_cases = ("case__subject",), ("case",)
     form = TaskForm
     list_display = ("__str__", "case", "owner", "due_on", "done_at", "done_by")
     list_select_related = ("case", "owner", "done_by", "made_by")
@@ -170,6 +173,7 @@ class NoteAdmin(AmparoAdmin):
 
     group = Group.WORK
     place = 4
+    about, about_cases = ("case__subject",), ("case",)
     list_display = ("__str__", "case", "kind", "author", "made_at")
     list_select_related = ("case", "author")
     list_filter = ("kind",)

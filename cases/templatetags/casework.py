@@ -17,6 +17,7 @@ from cases.models import Case
 from cases.rows import due_words
 from people.models import Citation, Fact, Promise, PromiseAccount, Subject
 from staff.policy import Action, may
+from staff.record import collector
 
 register = template.Library()
 
@@ -31,6 +32,7 @@ def cases_of(context: dict[str, Any], subject: Subject) -> dict[str, Any]:
     opens = may(user, Action.OPEN_CASE, team_id=subject.team_id)
     cases = Case.objects.visible_to(user).filter(subject=subject).select_related("caseworker")
     return {
+        # Who opened the file is on record for it; that its cases are named there adds nothing.
         "cases": list(cases.order_by("closed_on", "due_key", "id")[:AT_MOST]) if may(user, Action.SEE_CASES) else [],
         "new_url": f"{reverse('cases:new')}?subject={subject.public_id}" if opens else "",
     }
@@ -53,7 +55,9 @@ def case_called(context: dict[str, Any], text: str) -> Case | None:
     reference = f"AMP-{found[1]}-{int(found[2]):06d}"
     user = context["request"].user
     visible = Case.objects.visible_to(user).select_related("subject").defer("subject__name_tokens")
-    return visible.filter(reference=reference).first()
+    case = visible.filter(reference=reference).first()
+    collector.listed([case.subject_id] if case else [], cases=[case.pk] if case else [])
+    return case
 
 
 @register.filter

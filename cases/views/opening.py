@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -18,7 +17,9 @@ from people.forms.asking import SearchForm
 from people.forms.refusal import attempt
 from people.models import Subject
 from people.views.answer import SeeOther, page, saved, sent
+from people.views.reach import file_to_read
 from staff.policy import Action, SignedIn, permitted, require
+from staff.record import collector
 
 MOST_FOUND = 20
 
@@ -53,6 +54,7 @@ def choose_subject(request: SignedIn) -> HttpResponse:
         text = form.cleaned_data["q"]
         named = Subject.objects.visible_to(request.user).named_like(text).best_match_first(text)
         found = list(named.select_related("cohort").defer("name_tokens")[:MOST_FOUND])
+        collector.listed(subject.pk for subject in found)
     context = {"form": form, "found": found, "searched": form.is_bound and form.is_valid()}
     return page(request, "cases/choose_subject.html", context, status=422 if form.errors else 200)
 
@@ -63,7 +65,6 @@ def _subject(request: SignedIn) -> Subject:
         public_id = UUID(request.GET["subject"])
     except ValueError:
         raise Http404 from None
-    rows = Subject.objects.visible_to(request.user).select_related("team", "cohort").defer("name_tokens")
-    subject = get_object_or_404(rows, public_id=public_id)
+    subject = file_to_read(request, public_id)
     require(request, team_id=subject.team_id)
     return subject

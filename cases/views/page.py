@@ -5,22 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from cases.models import Case
 from cases.views.back import way_back
 from people.views.answer import SeeOther, page, saved
 from staff.policy import SignedIn, require
+from staff.record import collector
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def case_for(request: SignedIn, reference: str) -> Case:
-    """The case, if the user may know of it (else 404) and may do this with it (else 403)."""
+    """The case, if the user may know of it (else 404) and may do this with it (else 403); either is on record."""
     rows = Case.objects.visible_to(request.user).select_related("subject__cohort", "team", "caseworker")
-    case = get_object_or_404(rows.defer("subject__name_tokens"), reference=reference)
+    case = rows.defer("subject__name_tokens").filter(reference=reference).first()
+    if case is None:
+        hidden = Case.objects.filter(reference=reference).values_list("subject", "pk")
+        collector.sought(*(subject for subject, _case in hidden), cases=[case for _subject, case in hidden])
+        raise Http404
+    collector.opened(case.subject_id, cases=[case.pk])
     require(request, team_id=case.team_id)
     return case
 

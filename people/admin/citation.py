@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from people.actions import cite_fact
-from people.models import Citation
+from people.models import KINDS, Citation
 from staff.admin.group import Group
 from staff.admin.inline import AddedOnly
 from staff.admin.page import AmparoAdmin
@@ -15,6 +15,15 @@ from staff.models import User
 
 SAID = ("passage", "mode", "certainty", "speaker_actor", "speaker_subject", "inferred_en", "inferred_es")
 SPEAKERS = ("passage__source", "speaker_actor", "speaker_subject")
+
+# Whom a citation speaks of, or lets speak.
+ABOUT = (
+    "subject",
+    "speaker_subject",
+    "overlap__one",
+    "overlap__other",
+    *(f"{kind.column}__{kind.owner}" for kind in KINDS.values()),
+)
 
 
 class Citations(AddedOnly):
@@ -41,6 +50,7 @@ class CitationAdmin(AmparoAdmin):
 
     group = Group.KNOWN
     place = 42
+    about = ABOUT
     list_display = ("__str__", "passage", "mode", "certainty", "speaker_actor", "speaker_subject")
     list_select_related = SPEAKERS
     list_filter = ("mode", "certainty")

@@ -67,6 +67,7 @@ class CohortAdmin(AmparoAdmin):
 
     group = Group.KNOWN
     place = 3
+    about = ("subject",)
     form = CohortForm
     inlines = (OverlapsOfACohort,)
     change_list_template = "admin/named_list.html"
@@ -128,6 +129,7 @@ class CohortOverlapAdmin(AmparoAdmin):
 
     group = Group.KNOWN
     place = 4
+    about = ("one", "other")
     inlines = (CitationsOfAnOverlap,)
     list_display = ("__str__", "one", "other", "extent")
     list_select_related = ("one__subject", "other__subject")

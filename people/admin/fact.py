@@ -19,7 +19,8 @@ from people.actions import accept_fact, copy_of, correct_fact, record_fact, retr
 from people.admin.citation import CitationsOfAFact
 from people.admin.correction import FactForm, ReasonForm
 from people.forms.refusal import attempt
-from people.models import Fact, Term
+from people.models import KINDS, Fact, FactKind, Term
+from people.wording import value_of
 from staff.admin.group import Group
 from staff.admin.page import AmparoAdmin
 from staff.admin.refusal import told_apart
@@ -61,6 +62,29 @@ class FactAdmin(AmparoAdmin):
     columns: tuple[str, ...] = ()
     readonly_fields = ON_FILE
     change_form_template = "admin/fact_form.html"
+
+    @property
+    def kind(self) -> FactKind:
+        """The kind of fact of this page."""
+        return next(kind for kind in KINDS.values() if kind.model is self.model)
+
+    @property
+    def about(self) -> tuple[str, ...]:  # type: ignore[override]
+        """The file whose page shows the fact."""
+        return (self.kind.owner,)
+
+    @property
+    def masked(self) -> tuple[str, ...]:  # type: ignore[override]
+        """What pages about people mask as well."""
+        return self.kind.masked
+
+    def masked_in(self, row: Model) -> tuple[str, ...]:
+        """In one fact."""
+        return self.kind.masked_in(row)
+
+    def words_of(self, value: Any) -> str:
+        """A person by name."""
+        return value_of(value)
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
         """What tells one from another, and where each stands. No sealed field."""

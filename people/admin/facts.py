@@ -60,7 +60,7 @@ class KinshipAdmin(FactAdmin):
     """Family, on file or only described."""
 
     place = 14
-    columns = ("subject", "relation", "relative", "location")
+    columns = ("subject", "relation")
     list_select_related = ("subject", "relative", "location", "recorded_by")
     list_filter = ("relation",)
     search_fields = ("public_id", "subject__public_id", "relative__public_id")

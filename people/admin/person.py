@@ -58,6 +58,7 @@ class PersonAdmin(AmparoAdmin):
 
     group = Group.KNOWN
     place = 2
+    about = ("subject",)
     form = PersonForm
     inlines = (OtherNames,)
     change_list_template = "admin/named_list.html"

@@ -21,6 +21,7 @@ class LocationAdmin(AmparoAdmin):
 
     group = Group.KNOWN
     place = 30
+    masked = ("address", "latitude", "longitude")
     deletable = True
     list_display = ("label_en", "label_es", "kind", "parent", "code")
     list_select_related = ("kind", "parent", "authority")

@@ -43,6 +43,7 @@ class SubjectAdmin(AsksAgain, AmparoAdmin):
 
     group = Group.KNOWN
     place = 1
+    about = ("pk",)
     inlines = (GrantsOfASubject, CitationsOfASubject)
     change_list_template = "admin/named_list.html"
     list_display = ("public_id", "kind", "team", "restricted", "synthetic", "created_at")
@@ -63,6 +64,7 @@ class GrantAdmin(AsksAgain, AmparoAdmin):
 
     group = Group.KNOWN
     place = 5
+    about = ("subject",)
     deletable = True
     list_display = ("subject", "user", "team", "until", "given_by", "given_at")
     list_select_related = ("subject", "user", "team", "given_by")

@@ -47,7 +47,7 @@ class FactForm(forms.ModelForm):  # type: ignore[type-arg]  # each form below na
             _say_what_nothing_means(field)
             if isinstance(field, CodeChoice) and getattr(self.instance, f"{name}_id", None):
                 self.initial[name] = getattr(self.instance, name)
-        self.kept = [name for name in kind_of(self.instance).masked if name in self.fields] if old else []
+        self.kept = [name for name in kind_of(old).masked_in(old) if name in self.fields] if old else []
         for name in self.kept:
             self.initial.pop(name, None)
             self.fields[name].required = False

@@ -123,6 +123,10 @@ class Fact(models.Model):
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {str(self.public_id)[:8]}"
 
+    def keeps_back(self, name: str) -> bool:
+        """Whether a field that its kind masks is masked in this very fact."""
+        return True
+
     def natural_key(self) -> tuple[str]:
         """Fixtures name a fact by its public id."""
         return (str(self.public_id),)

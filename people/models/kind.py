@@ -25,7 +25,7 @@ class FactKind:
 
     `slug` stands in addresses; `owner` is the lookup from the fact to the subject whose page shows it; `related` is
     what a sentence about it needs fetched along; `masked` names the fields that a page shows only when asked, one at
-    a time.
+    a time (`masked_in` says which of them in one fact).
     """
 
     slug: str
@@ -39,6 +39,10 @@ class FactKind:
     def column(self) -> str:
         """The column of `Citation` that names facts of this kind."""
         return next(name for name, model in CITABLE.items() if model is self.model)
+
+    def masked_in(self, fact: Any) -> tuple[str, ...]:
+        """The fields that hold something in this fact and are shown only when asked for."""
+        return tuple(name for name in self.masked if getattr(fact, name) and fact.keeps_back(name))
 
     def owner_of(self, fact: Any) -> Subject:
         """The subject whose page shows the fact; costs queries unless `owner` was fetched along."""
@@ -54,7 +58,9 @@ KINDS: dict[str, FactKind] = {
         FactKind("service", MilitaryService, "subject", ("branch", "rank")),
         FactKind("stay", Stay, "subject", ("location__parent",), masked=("exact_place",)),
         FactKind("legal-status", LegalStatus, "subject", ("kind", "country", "authority"), masked=("document",)),
-        FactKind("relative", Kinship, "subject", ("relative", "location")),
+        FactKind(
+            "relative", Kinship, "subject", ("relative", "location"), masked=("relative", "described_as", "location")
+        ),
         FactKind("way-to-reach", ContactMethod, "subject", masked=("value", "code_word")),
         FactKind(
             "document", IdentityDocument, "person__subject", ("kind", "country"), masked=("number",), persons_only=True

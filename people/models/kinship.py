@@ -10,6 +10,9 @@ from people.models.location import Location
 from people.models.subject import Subject
 from staff.encryption.fields import EncryptedTextField
 
+# Relatives who stayed behind are whom the people we serve are threatened with.
+HOME = "venezuela/"
+
 
 @pghistory.track()
 class Kinship(Fact):
@@ -55,3 +58,14 @@ class Kinship(Fact):
                 violation_error_message=_("Nobody is their own relative: choose another person."),
             ),
         ]
+
+    @property
+    def stayed_behind(self) -> bool:
+        """Whether the relative lives in Venezuela, or may: nobody has said where."""
+        return self.location is None or self.location.path.startswith(HOME)
+
+    def keeps_back(self, name: str) -> bool:
+        """Who and where is kept back of those who stayed behind; the country alone leads to nobody."""
+        if name == "location" and self.location is not None and self.location.path == HOME:
+            return False
+        return self.stayed_behind

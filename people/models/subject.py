@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from people.blind_index import WordTokens, query_tokens
 from staff.encryption.fields import EncryptedTextField
 from staff.models import Team
+from staff.record import collector
 
 if TYPE_CHECKING:
     from staff.models import User
@@ -52,7 +53,7 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
 
         Works on blind-index tokens; no name is read. An empty text finds nobody.
         """
-        words = query_tokens(text)
+        words = _searched(text)
         if not words:
             return self.none()
         found = self
@@ -62,7 +63,7 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
 
     def perhaps_named(self, text: str) -> Self:
         """Those who may be the same as somebody called `text`: two of its words fit, or its only word does."""
-        words = query_tokens(text)
+        words = _searched(text)
         if not words:
             return self.none()
         fitting = [When(name_tokens__overlap=_any_of(word), then=Value(1)) for word in words]
@@ -82,6 +83,13 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
         if not ratings:
             return self.annotate(likeness=Value(0))
         return self.annotate(likeness=_sum(ratings)).order_by("-likeness", "-created_at", "-id")
+
+
+def _searched(text: str) -> list[WordTokens]:
+    """The tokens to look for, noted for the record of reads: no search for a name goes unrecorded."""
+    words = query_tokens(text)
+    collector.searched(token for word in words for token in _any_of(word))
+    return words
 
 
 def _any_of(word: WordTokens) -> list[int]:
@@ -121,6 +129,9 @@ class Subject(models.Model):
     )
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
 
+    # Whether the name was taken off this copy because the reader may not know of the file.
+    kept_back = False
+
     objects = SubjectQuerySet.as_manager()
 
     class Meta:
@@ -148,13 +159,16 @@ class Subject(models.Model):
     @property
     def display_name(self) -> str:
         """The name in the reader's language."""
+        if not self.kept_back:
+            # Whoever is named is on record as seen, whichever page it is.
+            collector.listed([self.pk])
         spanish = (get_language() or "").startswith("es")
         return self.name_es or self.name if spanish else self.name
 
     @display_name.setter
     def display_name(self, name: str) -> None:
         # Whoever keeps a name back from a reader keeps it back in both languages.
-        self.name, self.name_es = name, ""
+        self.name, self.name_es, self.kept_back = name, "", True
 
     @property
     def is_person(self) -> bool:

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from staff.record import collector
+
 
 class SeeOther(HttpResponse):
     """303: what was sent is done; look at this page."""
@@ -30,6 +32,8 @@ def page(request: HttpRequest, name: str, context: dict[str, Any], *, status: in
     if htmx and not htmx.history_restore_request:
         folder, _slash, file = name.rpartition("/")
         name = f"{folder}/_{file}"
+    # No record, no page: what cannot be written down is not rendered.
+    collector.write_down()
     response = render(request, name, context, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response

@@ -20,10 +20,12 @@ from people.models import Fact, FactKind, Promise, Subject
 from people.views.answer import SeeOther, form_page, page, saved, sent
 from people.views.people import found_by_name, rows_of
 from people.views.reach import fact_to_read, fact_to_write, file_to_read, file_to_write, kind_or_404
+from people.wording import value_of
 from people.words import RECORD
 from staff.models import User
 from staff.policy import Action, SignedIn, permitted
 from staff.recent import recently_signed_in
+from staff.record import collector
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 # Kinds of fact that join two files: the second one is chosen first, by a search.
@@ -152,10 +154,11 @@ def accept(request: SignedIn, slug: str, public_id: UUID) -> HttpResponse:
 def reveal(request: SignedIn, slug: str, public_id: UUID, name: str) -> HttpResponse:
     """Show one masked field of one fact."""
     found = fact_to_read(request, slug, public_id)
-    if name not in found.kind.masked:
+    if name not in found.kind.masked_in(found.fact):
         raise Http404
+    collector.revealed(found.fact, name)
     field = found.fact._meta.get_field(name)
-    context = {"subject": found.subject, "found": found, "field": field, "value": getattr(found.fact, name)}
+    context = {"subject": found.subject, "found": found, "field": field, "value": value_of(getattr(found.fact, name))}
     return page(request, "people/reveal.html", context)
 
 

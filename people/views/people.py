@@ -21,6 +21,7 @@ from people.tally import tally
 from people.views.answer import form_page, page, sent
 from staff.models import User
 from staff.policy import Action, SignedIn, may, permitted
+from staff.record import collector
 
 PAGE_SIZE = 50
 MOST_FOUND = 50
@@ -95,6 +96,7 @@ def places_called(text: str) -> list[Location]:
 def rows_of(subjects: list[Subject]) -> list[Row]:
     """What a list shows of each subject; a constant number of queries."""
     keys = [subject.pk for subject in subjects]
+    collector.listed(keys)
     stays = stays_now(keys) if keys else {}
     statuses = statuses_now(keys) if keys else {}
     served = MilitaryService.objects.standing().filter(subject__in=keys).order_by("accepted", "recorded_at", "id")

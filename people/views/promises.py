@@ -15,6 +15,7 @@ from people.views.answer import page
 from people.views.people import beside
 from staff.models import User
 from staff.policy import Action, SignedIn, permitted
+from staff.record import collector
 
 PAGE_SIZE = 20
 
@@ -43,6 +44,7 @@ def promises(request: SignedIn) -> HttpResponse:
 def _lines(promised: list[Promise], *, reader: User) -> list[Line]:
     accounts = [account for promise in promised for account in promise.said_of_it]  # type: ignore[attr-defined]
     said = citations_of([*promised, *accounts])
+    collector.listed(promise.promisee_id for promise in promised)
     veil([c.speaker_subject for found in said.values() for c in found if c.speaker_subject], reader=reader)
     lines = []
     for promise in promised:

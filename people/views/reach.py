@@ -7,17 +7,23 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from people.models import KINDS, Fact, FactKind, Subject
 from people.veil import is_about_hidden, named_in, veil
 from staff.policy import SignedIn, require
+from staff.record import collector
 
 
 def file_to_read(request: SignedIn, public_id: UUID) -> Subject:
-    """The person or group, or 404."""
+    """The person or group, or 404; either is on record."""
     rows = Subject.objects.visible_to(request.user).select_related("person", "cohort", "team")
-    return get_object_or_404(rows, public_id=public_id)
+    subject = rows.filter(public_id=public_id).first()
+    if subject is None:
+        # Hidden and missing cost the same and are both written down.
+        collector.sought(*Subject.objects.filter(public_id=public_id).values_list("pk", flat=True))
+        raise Http404
+    collector.opened(subject.pk)
+    return subject
 
 
 def file_to_write(request: SignedIn, public_id: UUID, *, of: Subject.Kind | None = None) -> Subject:
@@ -49,13 +55,17 @@ def kind_or_404(slug: str) -> FactKind:
 
 
 def fact_to_read(request: SignedIn, slug: str, public_id: UUID) -> FactOnFile:
-    """The fact, if the reader may know of its subject, or 404."""
+    """The fact, if the reader may know of its subject, or 404; either is on record."""
     kind = kind_or_404(slug)
     rows = kind.model._default_manager.filter(**{f"{kind.owner}__in": Subject.objects.visible_to(request.user)})
-    fact: Fact = get_object_or_404(rows.select_related(kind.owner, *kind.related), public_id=public_id)
-    if is_about_hidden(fact, veil(named_in(fact), reader=request.user)):
+    fact: Fact | None = rows.select_related(kind.owner, *kind.related).filter(public_id=public_id).first()
+    if fact is None or is_about_hidden(fact, veil(named_in(fact), reader=request.user)):
+        asked = kind.model._default_manager.filter(public_id=public_id)
+        collector.sought(*asked.values_list(kind.owner, flat=True))
         raise Http404
-    return FactOnFile(kind, fact, kind.owner_of(fact))
+    subject = kind.owner_of(fact)
+    collector.opened(subject.pk)
+    return FactOnFile(kind, fact, subject)
 
 
 def fact_to_write(request: SignedIn, slug: str, public_id: UUID) -> FactOnFile:

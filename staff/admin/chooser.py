@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Field, ForeignKey, Model
 from django.http import HttpRequest
 
+from staff.admin.masked import keep_back, put_back
 from staff.encryption.fields import EncryptedTextField
 
 if TYPE_CHECKING:
@@ -55,9 +56,12 @@ class AmparoForm(BaseForm):
     """A form that shows the sentence with which saving was refused; see `AmparoAdmin.changeform_view`."""
 
     refusal: ValidationError | None = None
+    page: Any = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.page is not None and self.instance.pk:
+            keep_back(self, self.page, self.instance)
         for name, field in self.fields.items():
             chooser = getattr(field.widget, "widget", field.widget)
             if isinstance(chooser, Chooser):
@@ -66,6 +70,7 @@ class AmparoForm(BaseForm):
     def clean(self) -> dict[str, Any] | None:
         """Say why the first try was refused, beside the field it speaks of if this form has it."""
         cleaned = super().clean()
+        put_back(self)
         if self.refusal is not None:
             refused = self.refusal.update_error_dict({})
             for name, errors in refused.items():

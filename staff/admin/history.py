@@ -100,7 +100,7 @@ def lines_of(page: AmparoAdmin, request: HttpRequest, events: list[Any]) -> list
             event.pgh_created_at,
             users.get(_user_id(event)),
             DEEDS.get(event.pgh_label, event.pgh_label),
-            [change_of(field, earlier, event, rows) for field in fields],
+            [change_of(field, earlier, event, rows, hidden=field.name in page.masked) for field in fields],
         )
         for event, earlier, fields in steps
     ]
@@ -126,10 +126,12 @@ def differs(field: Field[Any, Any], event: Any, earlier: Any) -> bool:
     return bool(getattr(event, name) != getattr(earlier, name))
 
 
-def change_of(field: Field[Any, Any], earlier: Any, event: Any, rows: dict[Any, dict[Any, str]]) -> Change:
-    """What changed in the field, with what it held before and after unless it is sealed."""
+def change_of(
+    field: Field[Any, Any], earlier: Any, event: Any, rows: dict[Any, dict[Any, str]], *, hidden: bool = False
+) -> Change:
+    """What changed in the field, with what it held before and after unless it is sealed or masked."""
     label = capfirst(field.verbose_name)
-    if isinstance(field, SealedField):
+    if hidden or isinstance(field, SealedField):
         return Change(label, sealed=True)
     return Change(label, False, *(_shown(field, getattr(one, field.attname), rows) for one in (earlier, event)))
 

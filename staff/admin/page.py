@@ -10,17 +10,21 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import ValidationError
 from django.db import DataError, connection, transaction
-from django.db.models import PROTECT, Model, QuerySet
+from django.db.models import PROTECT, F, Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from staff.admin.chooser import Chooses
 from staff.admin.group import Group
 from staff.admin.history import history_page
+from staff.admin.masked import DOTS, show_view
 from staff.admin.paginator import CappedPaginator
 from staff.admin.refusal import REFUSALS, sentence_for, told_apart
-from staff.admin.search import found_by
+from staff.admin.search import found_by, tokens_of
+from staff.recent import recently_signed_in
+from staff.record import collector
+from staff.record.rows import ABOUT, ABOUT_CASE
 
 if TYPE_CHECKING:
     BasePage = admin.ModelAdmin[Any]
@@ -41,6 +45,11 @@ class AmparoAdmin(Chooses, BasePage):
     short = False
     # Nothing is deleted unless its page says so: most of what is on file is taken back, closed or retired instead.
     deletable = False
+    # The way from a row to the files and cases it is about, for the record of reads.
+    about: ClassVar[tuple[str, ...]] = ()
+    about_cases: ClassVar[tuple[str, ...]] = ()
+    # Fields whose values are shown one at a time, each put on record.
+    masked: ClassVar[tuple[str, ...]] = ()
 
     actions = None
     ordering: ClassVar[Any] = ("-pk",)
@@ -58,14 +67,43 @@ class AmparoAdmin(Chooses, BasePage):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """The rows with what their own line needs."""
-        rows = super().get_queryset(request)
+        rows: QuerySet[Any] = super().get_queryset(request)
+        ways = {f"{ABOUT}{number}": F(way) for number, way in enumerate(self.about)}
+        rows = rows.annotate(**ways, **{f"{ABOUT_CASE}{number}": F(way) for number, way in enumerate(self.about_cases)})
         # Without names, select_related would fetch every related row there is.
         return rows.select_related(*self.list_select_related) if self.list_select_related else rows
+
+    def masked_in(self, row: Model) -> tuple[str, ...]:
+        """The fields of this row that hold something and stand on no page until asked for."""
+        return tuple(name for name in self.masked if getattr(row, name) not in (None, ""))
+
+    def words_of(self, value: Any) -> str:
+        """A masked value once it is shown."""
+        return str(value)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The row; where it may only be looked at, its page prints dots for what is masked."""
+        row = super().get_object(request, object_id, from_field)
+        if row is not None and not self.has_change_permission(request, row):
+            for name in self.masked_in(row):
+                setattr(row, name, None if self.opts.get_field(name).is_relation else DOTS)
+        return row
+
+    def get_urls(self) -> list[Any]:
+        """Beside Django's pages, the one that shows a masked value."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}_show"
+        view = recently_signed_in(self.admin_site.admin_view(self.show_view))
+        return [path("<str:object_id>/show/<slug:name>/", view, name=name), *super().get_urls()]
+
+    def show_view(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
+        """One masked value."""
+        return show_view(self, request, object_id, name)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """By what may stand in an address."""
+        """By what may stand in an address; that it was searched for is on record."""
+        collector.searched(tokens_of(search_term))
         return found_by(queryset, self.get_search_fields(request), search_term), False
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
@@ -102,6 +140,7 @@ class AmparoAdmin(Chooses, BasePage):
         """The form class, told of a refusal if this is the second try."""
         form: Any = super().get_form(request, obj, change=change, **kwargs)
         form.refusal = getattr(request, "refusal", None)
+        form.page = self
         return form
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:

@@ -2,8 +2,10 @@
 
 from staff.models.keyring_check import KeyringCheck
 from staff.models.membership import Membership, Role
+from staff.models.read import ChainHead, Look, Read
+from staff.models.reading_stop import ReadingStop
 from staff.models.session import Session
 from staff.models.team import Team
 from staff.models.user import User
 
-__all__ = ["KeyringCheck", "Membership", "Role", "Session", "Team", "User"]
+__all__ = ["ChainHead", "KeyringCheck", "Look", "Membership", "Read", "ReadingStop", "Role", "Session", "Team", "User"]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pghistory
 import pgtrigger
@@ -59,5 +59,8 @@ class User(AbstractUser):
 
     @cached_property
     def roles(self) -> dict[int, Role]:
-        """Role by team id; one query, kept for the request."""
+        """Role by team id, kept for the request; one query where the user came without them."""
+        fetched: list[dict[str, Any]] | None = vars(self).get("roles_fetched")
+        if fetched is not None:
+            return {told["team"]: Role(told["role"]) for told in fetched}
         return {m.team_id: Role(m.role) for m in self.memberships.all()}

@@ -38,6 +38,8 @@ def test_only_the_demonstration_may_do_without_a_second_factor(
     ("name", "value", "sentence"),
     [
         ("DEBUG", "1", "DEBUG is on"),
+        ("AMPARO_FILES_PER_HOUR", "0", "AMPARO_FILES_PER_HOUR must be at least 1"),
+        ("AMPARO_FILES_PER_HOUR_AT_MOST", "59", "AMPARO_FILES_PER_HOUR must be at least 1"),
         ("SECRET_KEY", None, "SECRET_KEY is not set"),
         ("SECRET_KEY", "short", "SECRET_KEY is too easy to guess"),
         ("SECRET_KEY", "ab" * 40, "SECRET_KEY is too easy to guess"),

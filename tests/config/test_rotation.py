@@ -28,6 +28,8 @@ from tests.running import RunningSite
 from tests.walking import Walker
 
 TABLES = {table.name: table for table in sealed_tables()}
+# Bytes that hold no text: the hashes of the record of reads.
+HASHES = {("staff_read", "previous"), ("staff_read", "hash"), ("staff_chainhead", "hash")}
 
 
 class Vault:
@@ -95,9 +97,8 @@ def test_no_sealed_column_is_forgotten(vault: Vault) -> None:
         "SELECT table_name, column_name FROM information_schema.columns"
         " WHERE table_schema = 'public' AND data_type = 'bytea'"
     ).fetchall()
-    assert {(name, column) for name, table in TABLES.items() for column, _place in table.columns} == set(
-        in_the_database
-    )
+    sealed = {(name, column) for name, table in TABLES.items() for column, _place in table.columns}
+    assert sealed == set(in_the_database) - HASHES
     assert len(in_the_database) > 50
     assert any(name.endswith("event") for name, _column in in_the_database)
 

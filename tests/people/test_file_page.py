@@ -46,7 +46,7 @@ def test_the_page_tells_everything_known(caseworker: Client) -> None:
     )
     a_fact(LegalStatus, subject=subject, may_work=Answer.NO)
     a_fact(MilitaryService, subject=subject, unit="Third battalion")
-    a_fact(Kinship, subject=subject, described_as="her mother, in the mountains")
+    a_fact(Kinship, subject=subject, described_as="her mother, in the mountains", location=a_place("andorra"))
     a_fact(ContactMethod, subject=subject, safe_to_call=Answer.NO)
     a_fact(IdentityDocument, person=subject.person)
     a_fact(Statement, subject=subject, text_en="They lost their house.")
@@ -170,7 +170,8 @@ def test_both_pages_keep_the_trace_of_an_identified_member(caseworker: Client) -
 
 def test_a_relative_on_file_shows_on_both_pages(caseworker: Client) -> None:
     one, other = a_person("Ana", "Zulueta").subject, a_person("Luz", "Oropeza").subject
-    a_fact(Kinship, subject=one, relation=Kinship.Relation.SIBLING, relative=other, described_as="")
+    abroad = {"location": a_place("andorra")}
+    a_fact(Kinship, subject=one, relation=Kinship.Relation.SIBLING, relative=other, described_as="", **abroad)
     assert "Luz Oropeza" in page_of(caseworker, one)
     assert "Ana Zulueta" in page_of(caseworker, other)
 

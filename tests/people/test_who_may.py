@@ -184,7 +184,8 @@ def test_what_is_only_ever_sent_is_hidden_as_well(name: str, stranger: Client, c
 def test_a_fact_that_joins_a_hidden_file_does_not_name_it_on_any_page(stranger: Client) -> None:
     subject = a_person("Ana", "Zulueta").subject
     Grant.objects.create(subject=subject, team=a_team("second-office"), reason="referred")
-    kin = a_fact(Kinship, subject=subject, relative=a_person("Hidden", "Relative").subject, described_as="")
+    hidden = {"relative": a_person("Hidden", "Relative").subject, "described_as": "", "location": a_place("andorra")}
+    kin = a_fact(Kinship, subject=subject, **hidden)
     passage = a_passage()
     Citation.objects.create(kinship=kin, passage=passage)
     for url in (

@@ -13,6 +13,7 @@ from people.models import (
     IdentityDocument,
     Kinship,
     LegalStatus,
+    Location,
     MilitaryService,
     Stay,
     Subject,
@@ -27,7 +28,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS.values() if kind.model in FACTS], ids=lambda kind: kind.slug)
 def test_every_kind_of_fact_has_words_and_never_its_masked_values(kind: object) -> None:
-    masked = dict.fromkeys(kind.masked, "Unsayable")  # type: ignore[attr-defined]
+    names = [name for name in kind.masked if not kind.model._meta.get_field(name).is_relation]  # type: ignore[attr-defined]
+    masked = dict.fromkeys(names, "Unsayable")
     fact = a_fact(kind.model, **masked)  # type: ignore[attr-defined]
     said = " ".join([headline(fact), *particulars(fact)])
     assert headline(fact)
@@ -59,11 +61,23 @@ def test_leave_to_work_is_told_apart_from_not_knowing() -> None:
 
 
 def test_a_relative_is_named_by_the_file_or_by_the_description() -> None:
-    named = a_fact(Kinship, relative=a_person("Luz", "Oropeza").subject, described_as="lives with him")
+    abroad = a_place("andorra")
+    named = a_fact(Kinship, relative=a_person("Luz", "Oropeza").subject, described_as="lives with him", location=abroad)
     assert headline(named).endswith("Luz Oropeza")
     assert "lives with him" in particulars(named)
-    assert headline(a_fact(Kinship)).endswith(SECRET)
+    assert headline(a_fact(Kinship, location=abroad)).endswith(SECRET)
     assert headline(a_fact(Kinship, relation=Kinship.Relation.FAMILY, described_as="")) == "Family, not said who"
+
+
+def test_of_a_relative_who_stayed_behind_only_the_kinship_and_the_country_are_told() -> None:
+    town = a_place("san-cristobal", Location.objects.get(code="venezuela"), "city")
+    for place in (town, None):
+        fact = a_fact(Kinship, relative=a_person("Luz", "Oropeza").subject, location=place)
+        said = " ".join([headline(fact), *particulars(fact)])
+        assert said.startswith("Wife, husband or partner")
+        assert not {"Luz", "Oropeza", SECRET, "san-cristobal"} & set(said.replace(",", " ").split())
+        assert SECRET not in said
+        assert ("in Venezuela" in said) is (place is not None)
 
 
 def test_service_without_rank_or_branch_still_has_words() -> None:

@@ -1,0 +1,54 @@
+"""The administration, with whom its pages show put on record."""
+
+from __future__ import annotations
+
+from functools import update_wrapper
+from typing import Any
+
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from config.administration import AmparoSite
+from staff.record import collector
+from staff.record.rows import note_row
+
+
+class RecordedSite(AmparoSite):
+    """Our administration. Every page of it passes through `admin_view`."""
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Put on record whom a page shows, before it is rendered: no record, no page."""
+
+        def recorded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            response: HttpResponse = view(request, *args, **kwargs)
+            if isinstance(response, TemplateResponse):
+                _note_rows(response.context_data or {})
+            if response.status_code < 300:
+                collector.write_down()
+            return response
+
+        return super().admin_view(update_wrapper(recorded, view), cacheable)
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        """What a box finds while one types in it, on record as any list is."""
+        return RecordedChoices.as_view(admin_site=self)(request)  # type: ignore[return-value]
+
+
+class RecordedChoices(AutocompleteJsonView):
+    """Django's answer to a box that looks up as one types."""
+
+    def serialize_result(self, obj: Model, to_field_name: str) -> Any:
+        """One choice."""
+        note_row(obj, as_opened=False)
+        return super().serialize_result(obj, to_field_name)
+
+
+def _note_rows(context: dict[str, Any]) -> None:
+    """Tell the record which rows a page shows: those of a list, or the one it is about."""
+    for row in getattr(context.get("cl"), "result_list", ()):
+        note_row(row, as_opened=False)
+    for name in ("original", "object"):
+        if isinstance(row := context.get(name), Model):
+            note_row(row, as_opened=True)

@@ -1,0 +1,85 @@
+"""A look at a file or case in words, for the page that shows who has looked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from staff.models import Look, User
+
+# What pages are called; a page without a name of its own is told by its route.
+PAGES: dict[str, Any] = {
+    "admin": gettext_lazy("administration"),
+    "cases:list": gettext_lazy("list of cases"),
+    "cases:my_work": gettext_lazy("my work"),
+    "cases:looks": gettext_lazy("who has looked"),
+    "cases:choose_subject": gettext_lazy("search"),
+    "cases": gettext_lazy("case"),
+    "people:list": gettext_lazy("list of people"),
+    "people:looks": gettext_lazy("who has looked"),
+    "people:search": gettext_lazy("search"),
+    "people:choose": gettext_lazy("search"),
+    "people:new_person": gettext_lazy("search before a new file"),
+    "people:promises": gettext_lazy("promises"),
+    "people:source": gettext_lazy("source"),
+    "people:location": gettext_lazy("location"),
+    "people": gettext_lazy("file"),
+}
+SIGNS = {
+    Look.How.OPENED: "plain",
+    Look.How.LISTED: "plain",
+    Look.How.REVEALED: "warn",
+    Look.How.REFUSED: "bad",
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One look, as the page shows it."""
+
+    at: datetime
+    who: str
+    how: str
+    tone: str
+    what: str
+    page: str
+    address: str
+
+
+def told(looks: Iterable[Look]) -> list[Told]:
+    """The looks in words, in their order; one query for the names of all who looked."""
+    looks = list(looks)
+    names = {user.pk: str(user) for user in User.objects.filter(pk__in={look.read.reader for look in looks})}
+    return [
+        Told(
+            at=look.read.at,
+            who=names.get(look.read.reader or 0, _("nobody signed in")),
+            how=look.get_how_display(),
+            tone=SIGNS[Look.How(look.how)],
+            what=field_called(look.read.revealed),
+            page=page_called(look.read.page),
+            address=look.read.address or "",
+        )
+        for look in looks
+    ]
+
+
+def page_called(route: str) -> str:
+    """What a page is called, from its route: its own words, or those of its room."""
+    return str(PAGES.get(route) or PAGES.get(route.partition(":")[0], route))
+
+
+def field_called(name: str) -> str:
+    """What a field is called that was shown, from "people.stay.exact_place"; "" for none."""
+    model, _dot, field = name.rpartition(".")
+    if not model:
+        return ""
+    found: Any = apps.get_model(model)._meta.get_field(field)
+    return str(capfirst(found.verbose_name))
