@@ -43,6 +43,8 @@ WITHOUT_HISTORY = {
     "staff.chainhead",
     "staff.look",
     "staff.read",
+    # Gone when it ends: a trail of where colleagues sat would be one more thing to steal.
+    "staff.session",
 }
 
 
