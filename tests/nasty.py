@@ -97,11 +97,6 @@ TOGETHER = [*MARKUP, *QUERIES, *TEMPLATES, *COMMANDS, *SHEETS, *LETTERS, *NUMBER
 ALL = [*TOGETHER, *ALONE]
 
 
-def in_few_lines(parts: int = 2) -> list[str]:
-    """The same strings, many to a line, so that every field meets all of them in few requests."""
-    return [" ".join(TOGETHER[start::parts]) for start in range(parts)]
-
-
 def appears_raw(text: str, page: str) -> bool:
     """Whether markup or a quotation mark out of what was sent stands in the page as it was sent."""
     return any(bit in page for bit in text.split(" ") if "zq7" in bit and any(sign in bit for sign in "<\"'"))
