@@ -9,6 +9,10 @@ import hashlib
 
 SHARDS = 16
 
+# How long a page waits for the end of its chain, which another page holds until it is answered. Longer than the three
+# seconds of the application role: whoever opens many pages at once waits, and is not told that something broke.
+PATIENCE = "14s"
+
 # What a row says, as text with a line break between the parts; the texts among them hold none.
 CONTENT = r"""concat_ws(E'\n', 'amparo read 1', r.shard, r.n, r.id, (extract(epoch FROM r.at) * 1000000)::bigint,
     coalesce(r.reader::text, ''), coalesce(host(r.address), ''), r.page, r.status, array_to_string(r.opened, ','),
@@ -72,7 +76,7 @@ def statements() -> list[str]:
     """The SQL that the migration runs after it has made the tables, as their owner."""
     made = [
         f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER"
-        f" SET search_path = pg_catalog, pg_temp AS $body${body}$body$"
+        f" SET search_path = pg_catalog, pg_temp SET lock_timeout = '{PATIENCE}' AS $body${body}$body$"
         for name, body in FUNCTIONS.items()
     ]
     made += [f"REVOKE ALL ON FUNCTION {name}() FROM PUBLIC" for name in FUNCTIONS]

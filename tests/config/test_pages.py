@@ -117,7 +117,7 @@ def test_what_was_typed_wrongly_at_the_door_is_refused_by_the_status_as_well(cli
 
 def test_an_address_that_only_answers_a_form_says_so(client: Client) -> None:
     client.force_login(a_user())
-    for path in ("/people/search/", "/theme/"):
+    for path in ("/leave/", "/theme/"):
         answer = client.get(path)
         assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
         assert "This address only answers a form" in answer.content.decode()

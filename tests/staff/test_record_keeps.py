@@ -171,7 +171,7 @@ def test_a_checkpoint_is_a_small_text_that_cannot_be_changed(tmp_path: Any, caps
 def test_functions_that_act_as_the_owner_look_up_nothing_by_a_path_of_others(ruler: psycopg.Cursor[Any]) -> None:
     ruler.execute("SELECT proname, proconfig, prosecdef FROM pg_proc WHERE proname LIKE 'staff_read_%'")
     assert {(name, tuple(config or ()), definer) for name, config, definer in ruler.fetchall()} == {
-        (name, ("search_path=pg_catalog, pg_temp",), True)
+        (name, ("search_path=pg_catalog, pg_temp", "lock_timeout=14s"), True)
         for name in ("staff_read_joins_the_chain", "staff_read_stays_as_written")
     }
     assert "FROM staff_" not in JOIN_THE_CHAIN.replace("public.staff_", ""), "A table is named without its schema."
