@@ -79,7 +79,7 @@ class Cluster:
         deadline = time.monotonic() + START_PATIENCE
         # After a crash its process can linger for a moment, and neither answers nor lets another one start.
         while self.is_running():
-            if self._answers():
+            if self.answers():
                 if adopt:
                     return
                 raise PostgresError(
@@ -287,7 +287,8 @@ class Cluster:
         if folder and folder.parent == Path("/tmp") and folder.name.startswith("amparo-") and folder.is_dir():  # noqa: S108
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _answers(self) -> bool:
+    def answers(self) -> bool:
+        """Return whether the server takes connections."""
         try:
             psycopg.connect(self.administrator_url(), connect_timeout=5).close()
         except (psycopg.OperationalError, PostgresError):

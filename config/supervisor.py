@@ -133,8 +133,20 @@ class Supervisor:
             if self.web and self.web.poll() is not None:
                 say("The web server has ended unexpectedly; starting it again.")
                 self._note_death()
-                self._start_web()
-                say(f"The web server is back at {self.address}")
+                self._restart_web(self.web)
+
+    def _restart_web(self, dead: subprocess.Popen[bytes]) -> None:
+        """Start the web anew. If its database goes away meanwhile, both are started again at the next look."""
+        _sweep(dead.pid)
+        if self.cluster:
+            self.cluster.start(adopt=True)
+        try:
+            self._start_web()
+        except StartError:
+            if not self.cluster or self.cluster.answers():
+                raise
+        else:
+            say(f"The web server is back at {self.address}")
 
     def _listen(self, patience: float) -> socket.socket:
         """Take the port before anything else is started; the web inherits it, also after a restart.
@@ -308,6 +320,16 @@ class Supervisor:
                 ]
             )
         )
+
+
+def _sweep(group: int) -> None:
+    """End the workers that outlived gunicorn: they would answer in place of the new ones, and keep what they hold."""
+    with suppress(ProcessLookupError):
+        for number, patience in ((signal.SIGTERM, STOP_PATIENCE), (signal.SIGKILL, 1.0)):
+            deadline = time.monotonic() + patience
+            while time.monotonic() < deadline:
+                os.killpg(group, number)
+                time.sleep(0.1)
 
 
 def _reason(log: str) -> str:

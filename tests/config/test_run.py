@@ -193,6 +193,18 @@ def test_the_database_comes_back_by_itself_with_every_saved_row(site: RunningSit
     assert "saved-before-the-crash" in saved_teams(site)
 
 
+def test_when_web_and_database_go_at_once_both_come_back(site: RunningSite) -> None:
+    save_a_team(site, "saved-before-both-went")
+    (web,), told = web_processes(site), site.said.count("The web server is back")
+    # Workers that outlive gunicorn must not be taken for the new web, which finds no database when it starts.
+    os.kill(web, signal.SIGKILL)
+    os.kill(postgres_process(site), signal.SIGKILL)
+    site.wait_until(lambda: site.said.count("The web server is back") > told)
+    site.wait_until(lambda: site.status_of("/healthz") == 200)
+    assert web_processes(site) != [web]
+    assert "saved-before-both-went" in saved_teams(site)
+
+
 def test_when_the_supervisor_is_killed_the_next_start_takes_over(site: RunningSite) -> None:
     assert site.process is not None
     server = postgres_process(site)
