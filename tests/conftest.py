@@ -54,6 +54,9 @@ def live_site(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Ite
         tmp_path_factory.mktemp("live"),
         DATABASE_URL=cluster.url(APPLICATION, "live"),
         AMPARO_OWNER_DATABASE_URL=cluster.url(OWNER, "live"),
+        # Three people open within minutes what all tests make; what stops them has tests of its own.
+        AMPARO_FILES_PER_HOUR="10000",
+        AMPARO_FILES_PER_HOUR_AT_MOST="10000",
     )
     try:
         site.start()

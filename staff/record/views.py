@@ -48,7 +48,7 @@ def release(request: SignedIn, pk: int) -> HttpResponse:
     """Let somebody go on, with a reason."""
     mine = ReadingStop.objects.for_supervisor(request.user).waiting().select_related("reader")
     stop = get_object_or_404(mine, pk=pk)
-    form = ReleaseForm(request.POST or None)
+    form = ReleaseForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             release_reader(stop, reason=form.cleaned_data["reason"], actor=request.user)

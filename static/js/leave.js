@@ -4,7 +4,7 @@
   const form = document.querySelector("form[data-leave-for]");
   if (!form) return;
   const TWICE_WITHIN_MS = 700;
-  let last = 0;
+  let last = -Infinity; // not 0: a key pressed soon after the page opened is the first one
 
   const leave = () => {
     document.title = "";

@@ -18,7 +18,7 @@ Arrive = Callable[[Page], None]
 
 @dataclass(frozen=True)
 class Screen:
-    """One page, or one state of it. `path` may hold `{busy}`, `{closed}` and `{reach}`: files of the tests' own."""
+    """One page, or one state of it. `path` may hold `{busy}`, `{closed}`, `{reach}` and `{stop}`: rows of the tests' own."""
 
     name: str
     path: str
@@ -130,6 +130,7 @@ ENTRANCE = [
     Screen("forbidden", f"{MAJORS_CASE}assign/", status=403),
     Screen("sign-out", "/accounts/logout/"),
     Screen("stopped readers", "/reading/", SUPERVISOR),
+    Screen("release of a stopped reader", "/reading/{stop}/release/", SUPERVISOR),
     Screen("stopped", "/reading/stopped/"),
     Screen("password", "/accounts/password/change/"),
     Screen("password again", "/accounts/reauthenticate/"),

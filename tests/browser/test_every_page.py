@@ -2,19 +2,23 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import product
 from typing import Any, Literal
 
+import psycopg
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from playwright.sync_api import Page
 
+from config.postgres import Cluster
+from config.postgres_roles import APPLICATION
 from tests.browser.chromium import Watch
 from tests.browser.door import HEIGHT, NARROW, WIDE, Door
 from tests.browser.own_files import Desk
 from tests.browser.screens import SCREENS, Screen
+from tests.running import RunningSite
 
 LANGUAGES, WIDTHS = ("en", "es"), (WIDE, NARROW)
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -49,6 +53,19 @@ WITH_FACTOR = {
 }
 
 
+# Somebody of the first office who opened too many files; nobody signs in with this account.
+STOPPED_READER = """
+    WITH who AS (
+        INSERT INTO staff_user (username, name, password, email, is_active, is_staff, is_superuser, date_joined)
+        VALUES ('stopped-reader', '', '', '', true, false, false, now()) RETURNING id
+    ), works AS (
+        INSERT INTO staff_membership (user_id, team_id, role)
+        SELECT id, (SELECT min(id) FROM staff_team), 'caseworker' FROM who
+    )
+    INSERT INTO staff_readingstop (reader_id, at, files, reason) SELECT id, now(), 121, '' FROM who RETURNING id
+"""
+
+
 @dataclass(frozen=True)
 class Made:
     """Files of this module's own."""
@@ -56,15 +73,18 @@ class Made:
     busy: str
     closed: str
     reach: str
+    stop: str
 
 
 @pytest.fixture(scope="module")
-def made(desk: Desk) -> Made:
-    """A case to which everything has happened, and one that is closed."""
+def made(desk: Desk, live_site: RunningSite, cluster: Cluster) -> Made:
+    """A case to which everything has happened, one that is closed, and a reader who was stopped."""
     busy, closed = desk.open_case(), desk.open_case()
     desk.fill(busy)
     desk.close_case(closed)
-    return Made(busy.url, closed.url, busy.person)
+    with psycopg.connect(cluster.url(APPLICATION, "live")) as database:
+        (stop,) = database.execute(STOPPED_READER).fetchone() or (0,)
+    return Made(busy.url, closed.url, busy.person, str(stop))
 
 
 class Reader:
@@ -98,7 +118,7 @@ def test_a_page_is_fit_to_be_read(screen: Screen, language: str, reader: Reader,
     watch.take()
     watch.expected = {200, 422, screen.status}
     page.set_viewport_size({"width": WIDE, "height": HEIGHT})
-    answer = page.goto(screen.path.format(busy=made.busy, closed=made.closed, reach=made.reach))
+    answer = page.goto(screen.path.format_map(asdict(made)))
     assert answer is not None
     assert answer.status == screen.status
     if screen.arrive:
@@ -176,11 +196,7 @@ def test_the_checks_find_what_is_wrong(door: Door) -> None:
 
 
 def test_no_page_is_left_out(made: Made) -> None:
-    paths = [
-        screen.path.format(busy=made.busy, closed=made.closed, reach=made.reach).partition("?")[0]
-        for screen in SCREENS
-        if screen.status != 404
-    ]
+    paths = [screen.path.format_map(asdict(made)).partition("?")[0] for screen in SCREENS if screen.status != 404]
     seen = {resolve(path).view_name for path in paths}
     assert names_of(get_resolver()) - seen - WITH_FACTOR == set()
 
