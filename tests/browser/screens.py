@@ -18,7 +18,7 @@ Arrive = Callable[[Page], None]
 
 @dataclass(frozen=True)
 class Screen:
-    """One page, or one state of it. `path` may hold `{busy}`, `{closed}`, `{reach}` and `{stop}`: rows of the tests' own."""
+    """One page, or one state of it. `path` may hold the fields of `Made` in test_every_page, such as `{busy}`."""
 
     name: str
     path: str
