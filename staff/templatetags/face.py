@@ -1,13 +1,17 @@
 """What every page of the face needs from Python: icons, and the shape and tone that belong to a word."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
 from django import template
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
 
 register = template.Library()
 
@@ -109,6 +113,15 @@ def shape(word: object) -> str:
 def certainty_shape(word: object) -> str:
     """The icon that stands for a certainty; an unknown word is as open as an unverified one."""
     return CERTAINTY_SHAPES.get(str(word), CERTAINTY_SHAPES["unverified"])
+
+
+@register.filter
+def moment(when: datetime | None) -> str:
+    """Day and time in the words in which all pages tell a day: "24 November 2026, 22:27". "" for none."""
+    if when is None:
+        return ""
+    spanish = (get_language() or "").startswith("es")
+    return date_format(localtime(when), r"j \d\e F \d\e Y, H:i" if spanish else "j F Y, H:i")
 
 
 @register.filter

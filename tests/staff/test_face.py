@@ -1,5 +1,6 @@
 """The switches and the frame that every page carries."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,7 +16,7 @@ from pytest_django import Settings
 from staff import checks, context
 from staff.context import DARK_MEDIA, navigation, theme_of
 from staff.models import User
-from staff.templatetags.face import SIGNS, icon, icons_folder, shape, tone
+from staff.templatetags.face import SIGNS, icon, icons_folder, moment, shape, tone
 
 # Every request is one transaction, so even the plain page asks for the database.
 pytestmark = pytest.mark.django_db
@@ -225,6 +226,15 @@ def test_every_sign_has_a_tone_and_an_icon_that_exists() -> None:
 def test_an_unknown_word_is_plain_and_never_an_alarm() -> None:
     assert tone("a-new-word") == "plain"
     assert shape("a-new-word") == "circle"
+
+
+def test_a_moment_is_told_in_the_words_in_which_pages_tell_a_day() -> None:
+    when = datetime(2026, 11, 9, 22, 7, tzinfo=UTC)
+    with override("en"):
+        assert moment(when) == "9 November 2026, 22:07"
+    with override("es"):
+        assert moment(when) == "9 de noviembre de 2026, 22:07"
+    assert moment(None) == ""
 
 
 def test_a_tag_says_its_status_by_word_shape_and_colour() -> None:
