@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.acts import done, open_form
-from tests.browser.door import CASEWORKER, Door
+from tests.browser.door import CASEWORKER, PATIENCE_MS, Door
 from tests.browser.own_files import Desk, OwnCase
 from tests.browser.screens import MAJORS_CASE
 
@@ -138,6 +138,10 @@ def test_a_form_sent_twice_counts_once(door: Door, own: OwnCase, *, in_place: bo
     for _press in range(3):
         page.keyboard.press("Enter")
         page.wait_for_timeout(150)
+    for _look in range(PATIENCE_MS // 100):
+        if held:
+            break
+        page.wait_for_timeout(100)
     assert len(held) == 1
     held[0].continue_()
     done(page)
