@@ -57,6 +57,17 @@ def test_every_page_leads_to_enrolment_first(client: Client, required: None) -> 
     assert "second factor" in client.get(enrol).content.decode()
 
 
+def test_the_picture_for_the_app_opens_to_whoever_is_just_setting_it_up(client: Client, required: None) -> None:
+    picture = reverse("mfa_app_picture")
+    assert client.get(picture).status_code == 302, "A stranger is sent to the door."
+    assert enter(client, with_password().username).status_code == 302
+    assert client.get(picture).status_code == 404, "Nothing is being set up yet."
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
+    shown = client.get(picture)
+    assert (shown.status_code, shown.headers["Content-Type"]) == (200, "image/svg+xml")
+    assert b"<svg" in shown.content
+
+
 def test_who_has_set_up_an_app_works_and_is_asked_for_its_code_next_time(client: Client, required: None) -> None:
     user = with_password()
     with time_machine.travel(NOON) as clock:

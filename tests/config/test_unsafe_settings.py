@@ -189,6 +189,16 @@ def as_administrator(cluster: Cluster) -> Iterator[psycopg.Connection]:
             "REVOKE SET ON PARAMETER session_replication_role FROM amparo",
             "may let triggers rest",
         ),
+        (
+            "GRANT UPDATE ON staff_read TO amparo",
+            "REVOKE UPDATE ON staff_read FROM amparo",
+            "may change the record of who looked at what",
+        ),
+        (
+            "GRANT INSERT ON staff_look TO amparo",
+            "REVOKE INSERT ON staff_look FROM amparo",
+            "may change the record of who looked at what",
+        ),
     ],
 )
 def test_a_role_with_too_much_power_is_refused(
