@@ -73,7 +73,7 @@ class UserSteps(BaseAdmin):
     ) -> HttpResponse:
         user = self.get_object(request, unquote(object_id))
         if user is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined,no-any-return]
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_change_permission(request, user):
             raise PermissionDenied
         own = user.pk == request.user.pk
