@@ -47,8 +47,7 @@ class RecordedChoices(AutocompleteJsonView):
 
     def has_perm(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Whoever may write the rows that the box belongs to."""
-        page = self._own_page()
-        return bool(page.opens(request, page.writes))
+        return bool(self._own_page().may_write(request))
 
     def get_queryset(self) -> QuerySet[Any]:
         """The rows that fit what was typed."""

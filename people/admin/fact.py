@@ -166,6 +166,8 @@ class FactAdmin(AmparoAdmin):
 
     def take_back_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Ask for the reason and take the fact back."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
         fact = self.get_object(request, unquote(object_id))
         if fact is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)

@@ -66,6 +66,10 @@ class AsksThePolicy(BasePage):
             known[action] = self.rows_for(request, action).filter(pk=row.pk).exists()
         return bool(known[action])
 
+    def may_write(self, request: HttpRequest, row: Model | None = None) -> bool:
+        """Whether the reader may write here; nobody writes what they cannot see."""
+        return self.opens(request, self.sees, row) and self.opens(request, self.writes, row)
+
     def rows_for(self, request: HttpRequest, action: Action) -> QuerySet[Any]:
         """The rows with which the reader may do this."""
         user: Any = request.user
@@ -85,15 +89,15 @@ class AsksThePolicy(BasePage):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Whether a new row may be written."""
-        return self.opens(request, self.writes)
+        return self.may_write(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Whether a row may be changed."""
-        return self.opens(request, self.writes, obj)
+        return self.may_write(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Whether a row may be deleted."""
-        return self.opens(request, self.writes, obj)
+        return self.may_write(request, obj)
 
 
 class InTheirTeams(AsksThePolicy):
