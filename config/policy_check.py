@@ -112,15 +112,15 @@ def _rule_faults(policy: Mapping[Action, Mapping[Role, Sequence[When]]]) -> Iter
         for role, whens in rules.items():
             if role not in set(Role) or action not in set(Action):
                 yield "E004", f"The rule {action} × {role} names no action and role that there are."
-            if unreal := [when for when in whens if when not in by_name]:
-                yield "E005", f"The rule {action} × {role} holds {unreal}, which no module `wall` counts."
+            if unreal := [str(when) for when in whens if when not in by_name]:
+                yield "E005", f"The rule {action} × {role} holds where {unreal}, which no module `wall` counts."
             if len(whens) != len(set(whens)) or (When.ALWAYS in whens and len(whens) > 1):
                 yield "E005", f"The rule {action} × {role} says a condition twice: always holds all others."
-    if ways := sorted(set(When) - by_name):
+    if ways := sorted(when.value for when in set(When) - by_name):
         yield "E005", f"No module `wall` counts on which files {ways} holds."
     if any(When.ALWAYS in whens for action in SIGHT for whens in policy.get(action, {}).values()):
         yield "E006", "What opens files to somebody cannot hold always: every file would be theirs."
-    if astray := [role for role in GIVES if role not in policy.get(Action.MANAGE_TEAM, {})]:
+    if astray := [role.value for role in GIVES if role not in policy.get(Action.MANAGE_TEAM, {})]:
         yield "E006", f"{astray} are said to give roles and may not say who works in a team."
 
 

@@ -54,10 +54,13 @@ class World:
     rows: dict[str, dict[type[Model], Any]] = field(default_factory=dict)
     # Further rows of the same files, by number of the row: whose state is whose.
     states: dict[type[Model], dict[int, str]] = field(default_factory=dict)
+    _known: dict[str, User] = field(default_factory=dict)
 
     def user(self, reader: Reader) -> User:
-        """The reader's account, with a reach that is asked for anew."""
-        return User.objects.get(pk=self.users[reader.name].pk)
+        """The reader's account as it is once everything is made: how far they reach is asked for once."""
+        if reader.name not in self._known:
+            self._known[reader.name] = User.objects.get(pk=self.users[reader.name].pk)
+        return self._known[reader.name]
 
 
 def make_world() -> World:

@@ -30,7 +30,9 @@ def auditor(client: Client) -> Client:
 
 def put(reader: User, *files: int, status: int = 200, **more: Any) -> Read:
     """Put a read on record."""
-    record_read(Seen(opened=set(files), **more), reader=reader.pk, address="192.0.2.1", page="people:detail", status=status)
+    record_read(
+        Seen(opened=set(files), **more), reader=reader.pk, address="192.0.2.1", page="people:detail", status=status
+    )
     return Read.objects.latest("id")
 
 
