@@ -75,11 +75,10 @@ def navigation(request: HttpRequest) -> list[Entry]:
     return [replace(e, url=url, current=url == here) for e, url in found]
 
 
-def policy_url(request: HttpRequest) -> str:
-    """Where the reader finds who may do what, or "" where that is closed to them."""
+def opens(request: HttpRequest, action: Action) -> bool:
+    """Whether the page may offer this to its reader, as far as is known without a query."""
     user = getattr(request, "user", None)
-    opens = isinstance(user, User) and hasattr(user, "reach_fetched") and may(user, Action.SEE_POLICY)
-    return reverse("staff:policy") if opens else ""
+    return isinstance(user, User) and hasattr(user, "reach_fetched") and may(user, action)
 
 
 def face(request: HttpRequest) -> dict[str, object]:
@@ -90,7 +89,8 @@ def face(request: HttpRequest) -> dict[str, object]:
         "themes": THEMES,
         "dark_media": DARK_MEDIA[theme],
         "navigation": navigation(request),
-        "policy_url": policy_url(request),
+        "policy_url": reverse("staff:policy") if opens(request, Action.SEE_POLICY) else "",
+        "may_search": opens(request, Action.SEE_PEOPLE),
         "demo": settings.DEMO,
         "second_factor_required": settings.SECOND_FACTOR_REQUIRED,
         "leave_for": settings.LEAVE_FOR or reverse("staff:today"),

@@ -23,6 +23,7 @@ PAGES: dict[str, Any] = {
     "cases:looks": gettext_lazy("who has looked"),
     "cases:choose_subject": gettext_lazy("search"),
     "cases": gettext_lazy("case"),
+    "staff:audit": gettext_lazy("record of reads"),
     "people:list": gettext_lazy("list of people"),
     "people:looks": gettext_lazy("who has looked"),
     "people:search": gettext_lazy("search"),
