@@ -17,7 +17,12 @@ class ByFile(LoadScopeScheduling):
     """Each file goes to one process as a whole, and the browser's folder too: it is started once."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return BROWSER if nodeid.startswith(BROWSER) else nodeid.partition("::")[0]
+        return together(nodeid)
+
+
+def together(nodeid: str) -> str:
+    """The name of what a test belongs to and is not parted from."""
+    return BROWSER if nodeid.startswith(BROWSER) else nodeid.partition("::")[0]
 
 
 @pytest.hookimpl(optionalhook=True)
