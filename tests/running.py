@@ -50,7 +50,7 @@ class RunningSite:
 
     @property
     def sign_ins(self) -> dict[str, str]:
-        """Password by user name: caseworker, supervisor, administrator."""
+        """Password by user name: caseworker, supervisor, administrator, auditor."""
         passwords: dict[str, str] = json.loads((self.var / "sign-ins.json").read_text())
         return passwords
 
