@@ -1,5 +1,20 @@
 """What of `cases` the second wall is built from: a file names whoever is the caseworker of a case on it."""
 
 from staff.policy import When
+from staff.wall.functions import AS_OWNER, Function
 
 NAMED = {When.OWN_CASE: "SELECT c.subject_id FROM public.cases_case c WHERE c.caseworker_id = $1"}
+
+FUNCTIONS = [
+    # Past the wall, and numbers only: for somebody in an emergency, whose notices and reason are written with it.
+    Function(
+        "amparo_file_called(reference text, public_id uuid)",
+        "TABLE(file bigint, team bigint)",
+        AS_OWNER,
+        """
+        SELECT s.id, s.team_id FROM public.people_subject s WHERE s.public_id = $2
+        UNION SELECT s.id, s.team_id FROM public.people_subject s JOIN public.cases_case c ON c.subject_id = s.id
+            WHERE c.reference = $1
+        """,
+    )
+]

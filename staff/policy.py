@@ -44,6 +44,10 @@ class Action(TextChoices):
     SEE_READS = "see-reads", _("see who has looked at a file or case")
     RELEASE_READER = "release-reader", _("release who was stopped for opening too many files")
     GRANT_SIGHT = "grant-sight", _("restrict a file, and name who else may see it")
+    BREAK_GLASS = "break-glass", _("open a file that is closed to them, in an emergency: for 60 minutes, with a reason")
+    SEE_EMERGENCIES = "see-emergencies", _("see who opened a file of their teams in an emergency, restricted or not")
+    REVIEW_EMERGENCY = "review-emergency", _("review what a colleague opened in an emergency, restricted or not")
+    LIFT_SUSPENSION = "lift-suspension", _("give back the right to open files in an emergency")
     MANAGE_TEAM = "manage-team", _("say who works in a team, and as what")
     MANAGE_SITE = "manage-site", _("manage users, teams and vocabularies")
     AUDIT_READS = "audit-reads", _("read the record of reads, by numbers and not by names")
@@ -56,6 +60,7 @@ class When(TextChoices):
     OWN_TEAM = "own-team", _("the file belongs to their team or one below it, and is not restricted")
     OWN_CASE = "own-case", _("they are the caseworker of a case on it")
     GRANTED = "granted", _("a grant opens it to them")
+    EMERGENCY = "emergency", _("they opened it in an emergency, less than 60 minutes ago")
 
 
 C, S, T, Y, A, P_ = (
@@ -68,23 +73,31 @@ C, S, T, Y, A, P_ = (
 )
 EVER = (When.ALWAYS,)
 THEIRS = (When.OWN_TEAM, When.OWN_CASE, When.GRANTED)
+# In an emergency one sees and works. Nothing that would outlast it: no grant, no new case, no closing.
+URGENT = (*THEIRS, When.EMERGENCY)
+TEAMS = (When.OWN_TEAM,)
 
 POLICY: dict[Action, dict[Role, tuple[When, ...]]] = {
     Action.OWN_PAGE: {C: EVER, S: EVER, T: EVER, Y: EVER, A: EVER, P_: EVER},
     Action.SEE_POLICY: {C: EVER, S: EVER, T: EVER, Y: EVER, A: EVER},
-    Action.SEE_CASES: {C: THEIRS, S: THEIRS, T: THEIRS},
+    Action.SEE_CASES: {C: URGENT, S: URGENT, T: THEIRS},
     Action.OPEN_CASE: {C: THEIRS, S: THEIRS},
-    Action.WORK_ON_CASE: {C: THEIRS, S: THEIRS},
+    Action.WORK_ON_CASE: {C: URGENT, S: URGENT},
     Action.ASSIGN_CASE: {S: THEIRS},
     Action.CLOSE_CASE: {C: THEIRS, S: THEIRS},
     Action.REOPEN_CASE: {S: THEIRS},
-    Action.SEE_PEOPLE: {C: THEIRS, S: THEIRS, T: THEIRS},
+    Action.SEE_PEOPLE: {C: URGENT, S: URGENT, T: THEIRS},
     Action.ADD_PEOPLE: {C: (When.OWN_TEAM,), S: (When.OWN_TEAM,)},
-    Action.CORRECT_PEOPLE: {C: THEIRS, S: THEIRS},
+    Action.CORRECT_PEOPLE: {C: URGENT, S: URGENT},
     Action.SEE_SOURCES: {C: EVER, S: EVER, T: EVER},
     Action.SEE_READS: {S: THEIRS},
     Action.RELEASE_READER: {S: EVER},
-    Action.GRANT_SIGHT: {S: THEIRS, T: (When.OWN_TEAM,)},
+    # Nobody restricts or grants what they do not see, administrators of the team neither.
+    Action.GRANT_SIGHT: {S: THEIRS, T: THEIRS},
+    Action.BREAK_GLASS: {C: EVER, S: EVER},
+    Action.SEE_EMERGENCIES: {C: (When.OWN_CASE,), S: (When.OWN_TEAM, When.OWN_CASE), T: TEAMS},
+    Action.REVIEW_EMERGENCY: {S: TEAMS},
+    Action.LIFT_SUSPENSION: {S: TEAMS, T: TEAMS},
     Action.MANAGE_TEAM: {T: EVER, Y: EVER},
     Action.MANAGE_SITE: {Y: EVER},
     Action.AUDIT_READS: {A: EVER},

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from staff import views
+from staff.notices import views as notices
 from staff.record import views as record
 
 app_name = "staff"
@@ -11,6 +12,8 @@ urlpatterns = [
     path("reading/", record.stops, name="stops"),
     path("reading/<int:pk>/release/", record.release, name="release"),
     path("reading/stopped/", record.stopped, name="stopped"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.read_notices, name="read_notices"),
     path("today/", views.today, name="today"),
     path("accounts/sessions/", views.sessions, name="sessions"),
     path("accounts/sessions/end/", views.end_session, name="end_session"),

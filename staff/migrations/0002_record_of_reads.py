@@ -69,6 +69,12 @@ class Migration(migrations.Migration):
                         base_field=models.BigIntegerField(), default=list, editable=False, size=None
                     ),
                 ),
+                (
+                    "emergencies",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
                 ("shard", models.PositiveSmallIntegerField(editable=False)),
                 ("n", models.BigIntegerField(editable=False)),
                 ("previous", models.BinaryField()),

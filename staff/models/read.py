@@ -40,6 +40,8 @@ class Read(models.Model):
     revealed_of = models.BigIntegerField(null=True, editable=False)
     # Keyed tokens of what was searched for, never its words.
     tokens = _ids()
+    # The emergency accesses under which any of these files was seen.
+    emergencies = _ids()
     shard = models.PositiveSmallIntegerField(editable=False)
     n = models.BigIntegerField(editable=False)
     previous = models.BinaryField(editable=False)
