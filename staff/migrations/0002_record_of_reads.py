@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 (
                     "emergencies",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BigIntegerField(), default=list, editable=False, size=None
+                        base_field=models.BigIntegerField(), db_default=[], editable=False, size=None
                     ),
                 ),
                 ("shard", models.PositiveSmallIntegerField(editable=False)),

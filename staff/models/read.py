@@ -41,7 +41,7 @@ class Read(models.Model):
     # Keyed tokens of what was searched for, never its words.
     tokens = _ids()
     # The emergency accesses under which any of these files was seen.
-    emergencies = _ids()
+    emergencies = ArrayField(models.BigIntegerField(), db_default=[], editable=False)
     shard = models.PositiveSmallIntegerField(editable=False)
     n = models.BigIntegerField(editable=False)
     previous = models.BinaryField(editable=False)
