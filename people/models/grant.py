@@ -33,7 +33,6 @@ class Grant(models.Model):
         KEPT = "kept", _("Kept by whoever restricted the file")
 
     subject = models.ForeignKey(Subject, verbose_name=_("subject"), on_delete=models.CASCADE, related_name="grants")
-    kind = models.CharField(_("kind"), max_length=5, choices=Kind, default=Kind.GIVEN, editable=False)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("user"),
@@ -46,6 +45,7 @@ class Grant(models.Model):
         Team, verbose_name=_("team"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
     until = models.DateField(_("until"), null=True, blank=True)
+    kind = models.CharField(_("kind"), max_length=5, choices=Kind, default=Kind.GIVEN, editable=False)
     reason = EncryptedTextField(_("reason"), max_length=500)
     given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -32,7 +32,7 @@ def review_emergency(access: EmergencyAccess, *, verdict: str, finding: str, act
         raise ValidationError(_("Somebody has reviewed it already."))
     access.verdict, access.finding, access.reviewed_by = verdict, a_sentence(finding, field="finding"), actor
     access.reviewed_at = timezone.now()
-    access.full_clean(exclude=["reader", "began_at"])
+    access.full_clean()
     access.save(update_fields=["verdict", "finding", "reviewed_by", "reviewed_at"])
     if verdict == EmergencyAccess.Verdict.NOT_JUSTIFIED:
         end_emergency(access, actor=actor)
@@ -47,7 +47,7 @@ def lift_suspension(access: EmergencyAccess, *, reason: str, actor: User) -> Eme
     if access.lifted_at is not None:
         raise ValidationError(_("Somebody has given the right back already."))
     access.lifted_at, access.lifted_by, access.lifted_because = timezone.now(), actor, a_sentence(reason)
-    access.full_clean(exclude=["reader", "began_at"])
+    access.full_clean()
     access.save(update_fields=["lifted_at", "lifted_by", "lifted_because"])
     tell([access.reader], Notice.Kind.RIGHT_GIVEN_BACK, about=access.pk)
     return access

@@ -140,6 +140,16 @@ ENTRANCE = [
     Screen("new app, refused", "/accounts/sign-in/app/add/", arrive=_send),
     Screen("my sessions", "/accounts/sessions/"),
 ]
+EMERGENCIES = [
+    Screen("emergency", "/emergency/"),
+    Screen("emergency, refused", "/emergency/", arrive=_send),
+    Screen("emergency reviews", "/emergency/reviews/", SUPERVISOR),
+    Screen("an emergency access", "/emergency/{access}/", SUPERVISOR),
+    Screen("review", "/emergency/{access}/review/", SUPERVISOR),
+    Screen("right given back", "/emergency/{judged}/lift/", SUPERVISOR),
+    Screen("notices", "/notices/", SUPERVISOR),
+    Screen("no notice", "/notices/"),
+]
 CASES = [
     Screen("my work", "/"),
     Screen("my work of a supervisor", "/", SUPERVISOR),
@@ -175,6 +185,14 @@ PEOPLE = [
     Screen("major", f"/people/{MAJOR}/"),
     Screen("group", f"/people/{GROUP}/"),
     Screen("who has looked", f"/people/{MAJOR}/looks/?lists=yes", SUPERVISOR),
+    Screen("a file, to who may restrict it", f"/people/{MAJOR}/", SUPERVISOR),
+    Screen("who may see a file", "{urgent}sight/", SUPERVISOR),
+    Screen("restrict a file", f"/people/{MAJOR}/sight/restrict/", SUPERVISOR),
+    Screen("restrict a file, refused", f"/people/{MAJOR}/sight/restrict/", SUPERVISOR, arrive=_send),
+    Screen("lift a restriction", f"/people/{MAJOR}/sight/lift/", SUPERVISOR),
+    Screen("name somebody", f"/people/{MAJOR}/sight/give/", SUPERVISOR),
+    Screen("take a grant back", "{urgent}sight/{grant}/take-back/", SUPERVISOR),
+    Screen("a file in an emergency", "{urgent}"),
     Screen("person in full", "{reach}", arrive=_unfold),
     Screen("masked value shown", "{reach}", arrive=_reveal),
     Screen("new person", "/people/new/"),
@@ -216,4 +234,4 @@ ADMIN = [
     Screen("admin: reset second factor", "/admin/staff/user/1/reset-second-factor/", ADMINISTRATOR),
     Screen("admin: sessions", "/admin/staff/session/", ADMINISTRATOR),
 ]
-SCREENS = [*ENTRANCE, *CASES, *PEOPLE, *ADMIN]
+SCREENS = [*ENTRANCE, *EMERGENCIES, *CASES, *PEOPLE, *ADMIN]
