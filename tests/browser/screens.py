@@ -71,7 +71,8 @@ def _choose(text: str) -> Arrive:
 
 def _send(page: Page) -> None:
     """Send the page's form as it stands: it is refused and says why."""
-    page.locator("main form .btn-primary[type=submit], #content-main [name=_save]").last.click()
+    button = "main form :is(.btn-primary, .btn-danger)[type=submit], #content-main [name=_save]"
+    page.locator(button).last.click()
     page.locator(".invalid-feedback, .errors-summary, .errornote").first.wait_for()
 
 

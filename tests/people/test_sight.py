@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -106,9 +107,9 @@ def test_without_a_live_grant_a_restricted_file_is_read_on_no_page(
     client = signed_in(staff[role])
     with put_on_record() as reads:
         for name, url in urls.items():
-            answer = client.get(url)
-            assert NAME not in answer.content.decode(), name
-            assert str(subject.public_id) not in answer.content.decode(), name
+            for answer in (client.get(url), client.get(url, headers={"HX-Request": "true"}), client.post(url, {})):
+                assert NAME not in answer.content.decode(), name
+                assert str(subject.public_id) not in answer.content.decode(), name
         for url, told in (
             (reverse("people:search"), {"q": NAME}),
             (reverse("cases:choose_subject"), {"q": NAME}),
@@ -136,6 +137,24 @@ def test_a_live_grant_or_a_case_opens_it_to_that_person_alone(
     assert NAME in listed
 
 
+@pytest.mark.parametrize("role", ["caseworker", "supervisor", "administrator", "stranger"])
+def test_no_list_and_no_count_is_other_for_it(role: str, staff: dict[str, User]) -> None:
+    a_place(), a_fact(Promise)
+    urls = [reverse(name) for name in ("people:list", "people:promises", "cases:list", "cases:my_work")]
+    client = signed_in(staff[role])
+    before = [without_token(client.get(url).content.decode()) for url in urls]
+    hidden = a_person("Zoraida", NAME, team=a_team(OFFICE), restricted=True).subject
+    Grant.objects.all().update(taken_back_at=timezone.now())
+    a_case(hidden)
+    a_fact(Promise, promisee=hidden)
+    assert [without_token(client.get(url).content.decode()) for url in urls] == before
+
+
+def without_token(text: str) -> str:
+    """A page but for the token of its forms, which is another one each time."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
+
+
 def test_the_administration_shows_a_restricted_file_to_nobody_whom_it_does_not_name(subject: Subject) -> None:
     close(subject)
     client = signed_in(an_administrator("runs-the-site"))
@@ -144,6 +163,10 @@ def test_the_administration_shows_a_restricted_file_to_nobody_whom_it_does_not_n
         assert NAME not in answer.content.decode()
         assert answer.status_code != 200
         assert str(subject.public_id) not in client.get(reverse(f"admin:people_{noun}_changelist")).content.decode()
+        history = client.get(reverse(f"admin:people_{noun}_history", args=[subject.pk]))
+        assert history.status_code != 200
+    looked_up = {"app_label": "cases", "model_name": "case", "field_name": "subject", "term": str(subject.public_id)}
+    assert str(subject.public_id)[:8] not in client.get(reverse("admin:autocomplete"), looked_up).content.decode()
 
 
 def test_restricting_names_whoever_restricts_and_says_before_who_will_lose_sight(
