@@ -65,8 +65,8 @@ def test_the_record_is_read_by_reader_by_day_by_file_and_by_what_was_refused(aud
     assert len(rows(auditor.get(URL, {"reader": "one", "refused": "on"}))) == 1
     assert len(rows(auditor.get(URL, {"file": 71003}))) == 2  # and this reading of the record itself
     today = timezone.localdate()
-    assert len(rows(auditor.get(URL, {"reader": "other", "day": today}))) == 1
-    assert rows(auditor.get(URL, {"reader": "other", "day": today - timedelta(days=1)})) == []
+    assert len(rows(auditor.get(URL, {"reader": "other", "day": str(today)}))) == 1
+    assert rows(auditor.get(URL, {"reader": "other", "day": str(today - timedelta(days=1))})) == []
 
 
 @pytest.mark.parametrize(
