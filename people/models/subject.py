@@ -22,11 +22,12 @@ from django.utils.translation import gettext_lazy as _
 from people.blind_index import WordTokens, query_tokens
 from staff.encryption.fields import EncryptedTextField
 from staff.models import Team
-from staff.policy import sight_of
+from staff.policy import SIGHT, sight_of
 from staff.record import collector
 
 if TYPE_CHECKING:
     from staff.models import User
+    from staff.policy import Action
 
 
 class SubjectQuerySet(models.QuerySet["Subject"]):
@@ -41,7 +42,11 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
 
         A team of theirs holds the file, or it names them; a restricted file has to name them. See `staff.policy`.
         """
-        sight = sight_of(user)
+        return self.open_to(user, SIGHT)
+
+    def open_to(self, user: User, actions: Iterable[Action]) -> Self:
+        """Those on which this user may do one of the actions."""
+        sight = sight_of(user, actions)
         return self.filter(Q(team__in=sight.teams, restricted=False) | Q(pk__in=sight.named))
 
     def named_like(self, text: str) -> Self:
