@@ -49,8 +49,8 @@ AS_OWNER = f"LANGUAGE sql STABLE SECURITY DEFINER {PINNED}"
 KEPT = "SELECT nullif(current_setting('amparo.{}', true), '')::bigint[]"
 
 
-def functions(named: Mapping[When, str]) -> list[Function]:
-    """All of them; `named` holds, by way, SQL for the ids of subjects that name the reader `$1`."""
+def functions(named: Mapping[When, str], files: str) -> list[Function]:
+    """All of them; `named` holds, by way, SQL for the ids of subjects that name the reader `$1`; `files` their table."""
     return [
         Function(
             "amparo_roles(reader bigint)",
@@ -98,12 +98,15 @@ def functions(named: Mapping[When, str]) -> list[Function]:
             "void",
             f"LANGUAGE sql VOLATILE SECURITY DEFINER {PINNED}",
             f"""
-            WITH held AS MATERIALIZED (SELECT r.team_id, r.role FROM public.amparo_roles($1) r)
-            SELECT set_config('amparo.house', '', true),
-                set_config('amparo.teams', coalesce((SELECT array_agg(DISTINCT held.team_id) FROM held
-                    WHERE held.role IN ({_list(_seeing(When.OWN_TEAM))}))::text, '{{}}'), true),
+            WITH held AS MATERIALIZED (SELECT r.team_id, r.role FROM public.amparo_roles($1) r),
+            seen(teams) AS MATERIALIZED (SELECT coalesce(array_agg(DISTINCT held.team_id), '{{}}') FROM held
+                WHERE held.role IN ({_list(_seeing(When.OWN_TEAM))}))
+            SELECT set_config('amparo.house', '', true), set_config('amparo.teams', seen.teams::text, true),
+                -- Those that their teams do not show anyway: a short list, for each row is compared with all of it.
                 set_config('amparo.named', coalesce((SELECT array_agg(DISTINCT n.subject_id)
-                    FROM public.amparo_named($1) n WHERE {_ways(named)})::text, '{{}}'), true)
+                    FROM public.amparo_named($1) n JOIN public.{files} f ON f.id = n.subject_id
+                    WHERE ({_ways(named)}) AND (f.restricted OR f.team_id <> ALL (seen.teams)))::text, '{{}}'), true)
+            FROM seen
             """,  # noqa: S608  (our own constants)
         ),
         Function(
