@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -89,5 +90,9 @@ def field_called(name: str) -> str:
     model, _dot, field = name.rpartition(".")
     if not model:
         return ""
-    found: Any = apps.get_model(model)._meta.get_field(field)
+    try:
+        found: Any = apps.get_model(model)._meta.get_field(field)
+    except (LookupError, FieldDoesNotExist):
+        # The record outlives what it speaks of.
+        return name
     return str(capfirst(found.verbose_name))
