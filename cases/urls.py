@@ -57,8 +57,8 @@ urlpatterns = [
     path("cases/<reference:reference>/notes/new/", notes.new_note, name="new_note"),
     path("emergency/", emergency.emergency, name="emergency"),
     path("emergency/reviews/", emergencies.emergencies, name="emergencies"),
-    path("emergency/<int:pk>/", emergencies.emergency_access, name="emergency_access"),
+    path("emergency/reviews/<int:pk>/", emergencies.emergency_access, name="emergency_access"),
     path("emergency/<int:pk>/end/", emergency.end, name="end_emergency"),
-    path("emergency/<int:pk>/review/", emergencies.review, name="review_emergency"),
-    path("emergency/<int:pk>/lift/", emergencies.lift, name="lift_suspension"),
+    path("emergency/reviews/<int:pk>/review/", emergencies.review, name="review_emergency"),
+    path("emergency/reviews/<int:pk>/lift/", emergencies.lift, name="lift_suspension"),
 ]

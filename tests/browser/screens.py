@@ -149,9 +149,9 @@ EMERGENCIES = [
     Screen("emergency", "/emergency/"),
     Screen("emergency, refused", "/emergency/", arrive=_send),
     Screen("emergency reviews", "/emergency/reviews/", SUPERVISOR),
-    Screen("an emergency access", "/emergency/{access}/", SUPERVISOR),
-    Screen("review", "/emergency/{access}/review/", SUPERVISOR),
-    Screen("right given back", "/emergency/{judged}/lift/", SUPERVISOR),
+    Screen("an emergency access", "/emergency/reviews/{access}/", SUPERVISOR),
+    Screen("review", "/emergency/reviews/{access}/review/", SUPERVISOR),
+    Screen("right given back", "/emergency/reviews/{judged}/lift/", SUPERVISOR),
     Screen("notices", "/notices/", SUPERVISOR),
     Screen("no notice", "/notices/"),
 ]
