@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from staff.models import Look, User
+from staff.models import EmergencyAccess, Look, User
 
 # What pages are called; a page without a name of its own is told by its route.
 PAGES: dict[str, Any] = {
@@ -22,6 +22,7 @@ PAGES: dict[str, Any] = {
     "cases:my_work": gettext_lazy("my work"),
     "cases:looks": gettext_lazy("who has looked"),
     "cases:choose_subject": gettext_lazy("search"),
+    "cases:emergency_access": gettext_lazy("emergency access"),
     "cases": gettext_lazy("case"),
     "staff:audit": gettext_lazy("record of reads"),
     "people:list": gettext_lazy("list of people"),
@@ -53,11 +54,17 @@ class Told:
     what: str
     page: str
     address: str
+    in_an_emergency: bool = False
 
 
-def told(looks: Iterable[Look]) -> list[Told]:
-    """The looks in words, in their order; one query for the names of all who looked."""
+def told(looks: Iterable[Look], *, file: int) -> list[Told]:
+    """The looks at one file in words, in their order; one query for the names of all who looked.
+
+    One more only where a page was shown in an emergency: of the accesses it names, those to this very file count.
+    """
     looks = list(looks)
+    under = {access for look in looks for access in look.read.emergencies}
+    opened = set(EmergencyAccess.objects.filter(pk__in=under, file=file).values_list("pk", flat=True)) if under else ()
     names = {user.pk: str(user) for user in User.objects.filter(pk__in={look.read.reader for look in looks})}
     return [
         Told(
@@ -68,6 +75,7 @@ def told(looks: Iterable[Look]) -> list[Told]:
             what=field_called(look.read.revealed),
             page=page_called(look.read.page),
             address=look.read.address or "",
+            in_an_emergency=any(access in opened for access in look.read.emergencies),
         )
         for look in looks
     ]

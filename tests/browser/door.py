@@ -87,7 +87,7 @@ class Door:
         self._contexts = []
         trouble = [line for watch in self._watches for line in watch.take()]
         self._watches = []
-        assert trouble == []
+        assert trouble == [], "\n".join(["The pages complained:", *trouble])
 
     def session(self, role: str) -> Any:
         """The cookies of a role that has signed in: once for many tests, anew before what asks for a recent sign-in."""

@@ -7,7 +7,7 @@ import socket
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -20,10 +20,9 @@ from tests.running import PATIENCE, RunningSite, free_port
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+def demonstration(make_var: Callable[[], Path]) -> Iterator[RunningSite]:
     """One demonstration with a PostgreSQL of its own, stopped."""
-    var = Path(f"{tmp_path_factory.getbasetemp().parent}-run-{os.urandom(4).hex()}")
-    var.mkdir(mode=0o711)
+    var = make_var()
     site = RunningSite(var)
     yield site
     site.stop()
