@@ -55,6 +55,7 @@ class File:
     worker: str = ""
     granted: frozenset[str] = field(default_factory=frozenset)
     granted_to_office: str = ""
+    emergency: frozenset[str] = field(default_factory=frozenset)
 
 
 def cell(action: str, role: str) -> str:
@@ -83,6 +84,8 @@ def reaches(reader: Reader, action: str, file: File) -> bool:
     if not file.restricted and any("t" in cell(action, role) for role in reader.roles_in(file.office)):
         return True
     if file.worker == reader.name and any("c" in cell(action, role) for role in reader.roles):
+        return True
+    if reader.name in file.emergency and any("e" in cell(action, role) for role in reader.roles):
         return True
     named = reader.name in file.granted
     named |= not file.restricted and any(file.granted_to_office in SUBTREE.get(own, ()) for _role, own in reader.works)
@@ -120,6 +123,9 @@ FILES = [
     File("restricted", "own", restricted=True),
     File("restricted-granted", "own", restricted=True, granted=EVERYBODY),
     File("restricted-to-office", "own", restricted=True, granted_to_office="own"),
+    File("emergency", "above", emergency=EVERYBODY),
+    File("emergency-is-over", "above"),
+    File("restricted-emergency", "own", restricted=True, emergency=EVERYBODY),
     File("restricted-case", "own", restricted=True, worker="the-caseworker"),
     *(File(f"case-of-{reader.name}", "above", worker=reader.name) for reader in READERS[:7]),
 ]
