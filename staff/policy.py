@@ -37,6 +37,11 @@ class Action(TextChoices):
     CORRECT_PEOPLE = "correct-people", _("record and correct what is known of persons and groups")
     SEE_SOURCES = "see-sources", _("see sources, promises and locations")
     SEE_READS = "see-reads", _("see who has looked at a file or case; release who was stopped for opening too many")
+    SEE_CONSENT = "see-consent", _("see what a person agreed to, and print it for their signature")
+    RECORD_CONSENT = "record-consent", _("write down that a person agrees, or no longer agrees, to share")
+    OVERRIDE_CONSENT = "override-consent", _("share without consent where a life depends on it, with a reason")
+    REFER_CASE = "refer-case", _("refer a case to a partner, and call it back")
+    SEE_REFERRED = "see-referred", _("see what was referred to one’s own organisation")
 
 
 C, S, A = Role.CASEWORKER, Role.SUPERVISOR, Role.ADMINISTRATOR
@@ -54,6 +59,11 @@ POLICY: dict[Action, frozenset[Role]] = {
     Action.CORRECT_PEOPLE: frozenset({C, S}),
     Action.SEE_SOURCES: frozenset({C, S, A}),
     Action.SEE_READS: frozenset({S}),
+    Action.SEE_CONSENT: frozenset({C, S}),
+    Action.RECORD_CONSENT: frozenset({C, S}),
+    Action.OVERRIDE_CONSENT: frozenset({S}),
+    Action.REFER_CASE: frozenset({C, S}),
+    Action.SEE_REFERRED: frozenset(),
 }
 
 

@@ -60,6 +60,7 @@ def what_they_may(user: User, case: Case) -> dict[str, bool]:
         "assign": case.is_open and may(user, Action.ASSIGN_CASE, team_id=case.team_id),
         "close": case.is_open and may(user, Action.CLOSE_CASE, team_id=case.team_id),
         "looks": may(user, Action.SEE_READS, team_id=case.team_id),
+        "refer": may(user, Action.REFER_CASE, team_id=case.team_id),
         "reopen": not case.is_open and may(user, Action.REOPEN_CASE, team_id=case.team_id),
     }
 

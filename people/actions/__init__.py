@@ -1,5 +1,6 @@
 """Everything that writes what is known: verb first, one transaction, the acting user named."""
 
+from people.actions.consent import end_override, give_consent, override_consent, withdraw_consent
 from people.actions.facts import accept_fact, cite_fact, copy_of, correct_fact, record_fact, retract_fact
 from people.actions.places import place_location
 from people.actions.sources import attach_text, passage_text
@@ -22,12 +23,16 @@ __all__ = [
     "correct_fact",
     "create_cohort",
     "create_person",
+    "end_override",
+    "give_consent",
     "identify_member",
     "index_names",
+    "override_consent",
     "passage_text",
     "place_location",
     "record_fact",
     "rename_cohort",
     "rename_person",
     "retract_fact",
+    "withdraw_consent",
 ]
