@@ -82,8 +82,8 @@ def ways_to_consent(request: SignedIn, case: Case, form: ReferralForm) -> dict[s
     asked = urlencode({"recipient": form.data.get("recipient", ""), "purpose": form.data.get("purpose", "")})
     subject = [case.subject.public_id]
     ways = {}
-    if may(request.user, Action.RECORD_CONSENT, team_id=case.subject.team_id):
+    if may(request.user, Action.RECORD_CONSENT, file=case.subject):
         ways["give_url"] = f"{reverse('people:give_consent', args=subject)}?{asked}"
-    if may(request.user, Action.OVERRIDE_CONSENT, team_id=case.subject.team_id):
+    if may(request.user, Action.OVERRIDE_CONSENT, file=case.subject):
         ways["override_url"] = f"{reverse('people:override_consent', args=subject)}?{asked}"
     return ways

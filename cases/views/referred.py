@@ -5,9 +5,13 @@ Every page asks the database anew what may be shared: a withdrawal, a recall and
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,13 +22,29 @@ from people.views.answer import page
 from staff.policy import Action, SignedIn, permitted
 from staff.recent import recently_signed_in
 from staff.record import collector
+from staff.wall.context import seen_by_partner
 
 AT_MOST = 200
+P = ParamSpec("P")
+
+
+def within_referrals(
+    view: Callable[Concatenate[SignedIn, P], HttpResponse],
+) -> Callable[Concatenate[SignedIn, P], HttpResponse]:
+    """Let row security answer with those files alone that a referral in force opens."""
+
+    @wraps(view)
+    def within(request: SignedIn, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        with seen_by_partner(request.user.pk, timezone.localdate()):
+            return view(request, *args, **kwargs)
+
+    return cast(Callable[Concatenate[SignedIn, P], HttpResponse], within)
 
 
 @permitted(Action.SEE_REFERRED)
 @require_safe
 @never_cache
+@within_referrals
 def referred_list(request: SignedIn) -> HttpResponse:
     """Everything that is referred to the reader's organisation today."""
     referrals = list(referred_to(request.user)[:AT_MOST])
@@ -35,6 +55,7 @@ def referred_list(request: SignedIn) -> HttpResponse:
 @permitted(Action.SEE_REFERRED)
 @require_safe
 @never_cache
+@within_referrals
 def referred(request: SignedIn, public_id: UUID) -> HttpResponse:
     """One referral with the parts of the file that are agreed at this moment."""
     referral = referral_for(request, public_id)
@@ -45,6 +66,7 @@ def referred(request: SignedIn, public_id: UUID) -> HttpResponse:
 @require_POST
 @never_cache
 @recently_signed_in
+@within_referrals
 def reveal_referred(request: SignedIn, public_id: UUID, slug: str, fact_id: UUID, name: str) -> HttpResponse:
     """One masked value of an agreed part."""
     referral = referral_for(request, public_id)

@@ -26,7 +26,7 @@ def parts(classes: Iterable[str]) -> list[str]:
 def consent_of(context: dict[str, Any], subject: Subject) -> dict[str, Any]:
     """What holds of a person's consent today, for a panel of their file; two queries."""
     user = context["request"].user
-    if not may(user, Action.SEE_CONSENT, team_id=subject.team_id):
+    if not may(user, Action.SEE_CONSENT, file=subject):
         return {}
     agreed: Any = Consent.objects.filter(subject=subject).select_related("recipient")
     overridden: Any = ConsentOverride.objects.filter(subject=subject).select_related("recipient")

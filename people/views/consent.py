@@ -41,8 +41,8 @@ def consent(request: SignedIn, public_id: UUID) -> HttpResponse:
         "overrides": [one for one in overrides if one.is_in_force],
         "over": [one for one in given if not (one.is_in_force or one.is_to_come)],
         "overrides_over": [one for one in overrides if not one.is_in_force],
-        "may_record": may(request.user, Action.RECORD_CONSENT, team_id=subject.team_id),
-        "may_override": may(request.user, Action.OVERRIDE_CONSENT, team_id=subject.team_id),
+        "may_record": may(request.user, Action.RECORD_CONSENT, file=subject),
+        "may_override": may(request.user, Action.OVERRIDE_CONSENT, file=subject),
     }
     return page(request, "people/consent.html", context)
 
