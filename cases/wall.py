@@ -14,23 +14,21 @@ _LEAVE = """
         AND l.purpose = r.purpose AND l.classes && r.classes
         AND l.withdrawn_at IS NULL AND l.begins_on <= $2 AND l.until >= $2
 """
+_ROLES = ", ".join(sorted(f"'{role.value}'" for role in roles_for(Action.SEE_REFERRED)))
 
 FUNCTIONS = (
     Function(
         "amparo_referred(reader bigint, today date)",
         "SETOF bigint",
         AS_OWNER,
-        """
+        f"""
         SELECT DISTINCT c.subject_id FROM public.people_partnership p
         JOIN public.cases_referral r ON r.recipient_id = p.actor_id JOIN public.cases_case c ON c.id = r.case_id
         WHERE p.user_id = $1 AND r.recalled_at IS NULL AND r.until >= $2
-            AND EXISTS (SELECT FROM public.amparo_roles($1) held WHERE held.role IN ({roles}))
-            AND (EXISTS ({consent}) OR EXISTS ({override}))
-        """.format(
-            roles=", ".join(sorted(f"'{role.value}'" for role in roles_for(Action.SEE_REFERRED))),
-            consent=_LEAVE.format(table="people_consent"),
-            override=_LEAVE.format(table="people_consentoverride"),
-        ),  # noqa: S608 (our own constants)
+            AND EXISTS (SELECT FROM public.amparo_roles($1) held WHERE held.role IN ({_ROLES}))
+            AND (EXISTS ({_LEAVE.format(table="people_consent")})
+                OR EXISTS ({_LEAVE.format(table="people_consentoverride")}))
+        """,  # noqa: S608 (our own constants)
     ),
     Function(
         "amparo_enter_as_partner(reader bigint, today date)",

@@ -66,11 +66,12 @@ class Doorkeeper:
             return None
         note_presence(request)
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if works_elsewhere(request.user) and not is_for_partners(view, name):
+        if works_elsewhere(request.user):
             if name == FIRST_PAGE:
                 return redirect(FIRST_PAGE_OF_PARTNERS)
-            collector.sought()
-            raise Http404
+            if not is_for_partners(view, name):
+                collector.sought()
+                raise Http404
         is_open = name in ENROLMENT or not getattr(view, "login_required", True)
         if is_open or not settings.SECOND_FACTOR_REQUIRED or has_second_factor(request):
             return None
@@ -83,7 +84,9 @@ def is_for_partners(view: Callable[..., Any], name: str) -> bool:
     action = getattr(view, "action", None)
     if action is not None:
         return Role.PARTNER in roles_for(action)
-    return name.startswith(OWN_SIGN_IN) or not getattr(view, "login_required", True)
+    # The administration asks for its own sign-in, which lets strangers come as far as its door.
+    is_open = not getattr(view, "login_required", True) and not name.startswith("admin:")
+    return is_open or name.startswith(OWN_SIGN_IN)
 
 
 def has_second_factor(request: HttpRequest) -> bool:
