@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+
 from cases.models import Referral
 from cases.shared import SHARED_WORK
 from people.models import KINDS, FieldClass, Subject
@@ -25,7 +27,9 @@ class PartShown:
 def referred_to(user: User) -> Any:
     """The referrals that this partner may read at this moment, with what may be shared of each."""
     found = Referral.objects.to_partner(user).in_force().with_leave()
-    return found.select_related("case", "case__team", "recipient")
+    # Made up or not is told of everybody whom a page shows, agreed or not.
+    found = found.annotate(synthetic=F("case__subject__synthetic"))
+    return found.select_related("case__team", "recipient").defer("case__next_step")
 
 
 def parts_of(referral: Referral) -> list[PartShown]:

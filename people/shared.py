@@ -89,6 +89,7 @@ NEVER = {
     "people.kinship.relative": "another person's file: theirs to agree to",
     "people.kinship.location": "where another person is",
     "people.location": "places are told as part of a stay; the address and position of a refuge are nobody's to give",
+    "people.actor": "public bodies and figures, never somebody we serve",
     "people.identification": "ties a name to a group",
     "people.cohortoverlap": "speaks of other groups",
     "people.promise": "the ledger of promises is our own",

@@ -322,7 +322,6 @@ OPEN_TO_PARTNERS = {
     "cases:referred",
     "cases:reveal_referred",
     "staff:theme",
-    "staff:leave",
     "staff:today",
     "staff:sessions",
     "staff:end_session",
@@ -347,7 +346,8 @@ def addresses(world: World) -> Iterator[tuple[str, str]]:
         "url": "people/subject/",
     }
     for name, pattern in named(get_resolver()):
-        if name.startswith(("account_", "mfa_")):
+        # Leaving ends the session, and with it what these addresses answer.
+        if name.startswith(("account_", "mfa_")) or name == "staff:leave":
             continue
         uuid = world.facts["stay"].public_id if "facts/" in str(pattern.pattern) else world.subject.public_id
         kwargs = {word: told.get(word, uuid) for word in pattern.pattern.converters}

@@ -69,6 +69,28 @@ def test_where_nothing_is_agreed_the_page_says_so_and_offers_to_ask(subject: Sub
     assert at("consent", subject) in shown(caseworker, subject.get_absolute_url())
 
 
+@pytest.mark.parametrize(
+    ("name", "statuses"),
+    [
+        ("consent", [200, 200, 403, 404]),
+        ("consent_statement", [200, 200, 403, 404]),
+        ("give_consent", [200, 200, 403, 404]),
+        ("override_consent", [403, 200, 403, 403]),
+    ],
+)
+def test_each_role_opens_what_the_policy_says(
+    name: str,
+    statuses: list[int],
+    subject: Subject,
+    caseworker: Client,
+    supervisor: Client,
+    administrator: Client,
+    stranger: Client,
+) -> None:
+    everybody = (caseworker, supervisor, administrator, stranger)
+    assert [who.get(at(name, subject)).status_code for who in everybody] == statuses
+
+
 def test_consent_is_written_down_and_shown(subject: Subject, caseworker: Client) -> None:
     answer = caseworker.post(
         at("give_consent", subject), typed(how="guardian", given_by="Her mother", remark="Not by day")
