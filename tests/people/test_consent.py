@@ -162,7 +162,7 @@ def test_it_is_withdrawn_in_any_way_and_stays_on_file(subject: Subject, casework
     for words in ("Withdrawn", "She is afraid.", "By telephone", "Nothing is agreed: nothing of this file is shared."):
         assert words in page
     assert caseworker.post(url, {"how": "telephone"}).status_code == 422
-    assert not Consent.objects.in_force().exists()  # type: ignore[attr-defined]
+    assert not Consent.objects.in_force().exists()
 
 
 def test_what_ran_out_is_told_as_such_and_can_be_asked_for_again(subject: Subject) -> None:
