@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.models import Case, Referral, SupportRequest
 from people.actions import add_alias, retract_fact
@@ -17,13 +19,27 @@ from people.models import (
     LegalStatus,
     Location,
     MilitaryService,
+    Partnership,
+    Purpose,
     Statement,
     Stay,
     Subject,
 )
 from people.span import Span
+from staff.models import User
 from tests.people.conftest import signed_in
-from tests.rows import a_case, a_fact, a_partner, a_person, a_place, a_request, a_user, an_organisation
+from tests.rows import (
+    a_case,
+    a_consent,
+    a_fact,
+    a_partner,
+    a_person,
+    a_place,
+    a_referral,
+    a_request,
+    a_user,
+    an_organisation,
+)
 
 PARTS = list(FieldClass)
 
@@ -121,6 +137,14 @@ class World:
         found = {part: [canary(part.value)] for part in PARTS}
         found[FieldClass.DOCUMENTS] = found[FieldClass.FAMILY] = []
         return found
+
+    def keep_open(self, partner: User | None = None) -> Referral:
+        """Refer what they need for another purpose as well, so that row security goes on opening the file."""
+        actor = Partnership.objects.get(user=partner or self.partner).actor
+        scope: dict[str, Any] = {"recipient": actor, "purpose": Purpose.WORK, "classes": [FieldClass.NEEDS]}
+        scope["until"] = timezone.localdate() + timedelta(days=90)
+        a_consent(self.subject, **scope)
+        return a_referral(self.case, **scope)
 
     def shown(self, referral: Referral) -> str:
         """The partner's page, or "" where it is missing."""
