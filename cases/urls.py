@@ -1,6 +1,21 @@
 from django.urls import path, register_converter
 
-from cases.views import case, facts, list, looks, moves, notes, opening, referrals, referred, requests, tasks, work
+from cases.views import (
+    case,
+    emergencies,
+    emergency,
+    facts,
+    list,
+    looks,
+    moves,
+    notes,
+    opening,
+    referrals,
+    referred,
+    requests,
+    tasks,
+    work,
+)
 
 app_name = "cases"
 
@@ -52,4 +67,10 @@ urlpatterns = [
         referred.reveal_referred,
         name="reveal_referred",
     ),
+    path("emergency/", emergency.emergency, name="emergency"),
+    path("emergency/reviews/", emergencies.emergencies, name="emergencies"),
+    path("emergency/reviews/<int:pk>/", emergencies.emergency_access, name="emergency_access"),
+    path("emergency/<int:pk>/end/", emergency.end, name="end_emergency"),
+    path("emergency/reviews/<int:pk>/review/", emergencies.review, name="review_emergency"),
+    path("emergency/reviews/<int:pk>/lift/", emergencies.lift, name="lift_suspension"),
 ]

@@ -1,13 +1,17 @@
 """What of `cases` the second wall is built from: a file names whoever is the caseworker of a case on it.
 
-Whoever works elsewhere is named to no file. On the pages of what was referred to them, and on no other, the wall opens
-those files of which a referral in force shares some part; which part, the query of the page says.
+Files of which a referral in force shares some part name the partner as well. That opens them to no action but reading
+what was referred: `amparo_enter` passes them over, and only the pages of referrals enter the database as a partner.
+Which part is shown, the query of the page says.
 """
 
 from staff.policy import Action, When, roles_for
 from staff.wall.functions import AS_OWNER, PINNED, Function
 
-NAMED = {When.OWN_CASE: "SELECT c.subject_id FROM public.cases_case c WHERE c.caseworker_id = $1"}
+NAMED = {
+    When.OWN_CASE: "SELECT c.subject_id FROM public.cases_case c WHERE c.caseworker_id = $1",
+    When.REFERRED: "SELECT r FROM public.amparo_referred($1, (now() AT TIME ZONE 'UTC')::date) r",
+}
 
 _LEAVE = """
     SELECT FROM public.{table} l WHERE l.subject_id = c.subject_id AND l.recipient_id = r.recipient_id
@@ -38,6 +42,41 @@ FUNCTIONS = (
         SELECT set_config('amparo.house', '', true), set_config('amparo.teams', '{}', true),
             set_config('amparo.named', coalesce(
                 (SELECT array_agg(r) FROM public.amparo_referred($1, $2) r)::text, '{}'), true)
+        """,
+    ),
+    # References are numbered over all teams. The index compares byte by byte, so the search does as well.
+    Function(
+        "amparo_newest_reference(year integer)",
+        "text",
+        AS_OWNER,
+        """
+        SELECT c.reference FROM public.cases_case c
+        WHERE c.reference ~>=~ format('AMP-%s-', $1) AND c.reference ~<~ format('AMP-%s.', $1)
+        ORDER BY c.reference USING ~>~ LIMIT 1
+        """,
+    ),
+    # The record of refusals says by number what was asked for, also of what is hidden.
+    Function(
+        "amparo_number_of_case(reference text)",
+        "SETOF bigint",
+        AS_OWNER,
+        "SELECT c.id FROM public.cases_case c WHERE c.reference = $1",
+    ),
+    Function(
+        "amparo_number_of_file_by_case(reference text)",
+        "SETOF bigint",
+        AS_OWNER,
+        "SELECT c.subject_id FROM public.cases_case c WHERE c.reference = $1",
+    ),
+    # Past the wall, and numbers only: for somebody in an emergency, whose notices and reason are written with it.
+    Function(
+        "amparo_file_called(reference text, public_id uuid)",
+        "TABLE(file bigint, team bigint)",
+        AS_OWNER,
+        """
+        SELECT s.id, s.team_id FROM public.people_subject s WHERE s.public_id = $2
+        UNION SELECT s.id, s.team_id FROM public.people_subject s JOIN public.cases_case c ON c.subject_id = s.id
+            WHERE c.reference = $1
         """,
     ),
 )

@@ -49,19 +49,26 @@ class Action(TextChoices):
     REFER_CASE = "refer-case", _("refer a case to a partner, and call it back")
     SEE_REFERRED = "see-referred", _("see what was referred to one’s own organisation")
     GRANT_SIGHT = "grant-sight", _("restrict a file, and name who else may see it")
+    ADMINISTER_FILES = "administer-files", _("see and correct files, facts and cases in the administration")
+    KEEP_SOURCES = "keep-sources", _("keep sources, locations and actors in the administration")
+    BREAK_GLASS = "break-glass", _("open a file that is closed to them, in an emergency: for 60 minutes, with a reason")
+    SEE_EMERGENCIES = "see-emergencies", _("see who opened a file of their teams in an emergency, restricted or not")
+    REVIEW_EMERGENCY = "review-emergency", _("review what a colleague opened in an emergency, restricted or not")
+    LIFT_SUSPENSION = "lift-suspension", _("give back the right to open files in an emergency")
     MANAGE_TEAM = "manage-team", _("say who works in a team, and as what")
     MANAGE_SITE = "manage-site", _("manage users, teams and vocabularies")
     AUDIT_READS = "audit-reads", _("read the record of reads, by numbers and not by names")
 
 
 class When(TextChoices):
-    """On which file a rule holds."""
+    """Where a rule holds."""
 
-    ALWAYS = "always", _("always: it concerns no file")
-    OWN_TEAM = "own-team", _("the file belongs to their team or one below it, and is not restricted")
-    OWN_CASE = "own-case", _("they are the caseworker of a case on it")
-    GRANTED = "granted", _("a grant opens it to them")
-    REFERRED = "referred", _("a referral to their organisation is in force: the agreed parts alone")
+    ALWAYS = "always", _("always: it concerns no file and no team")
+    OWN_TEAM = "own-team", _("in their team and every team below it, unless the file is restricted")
+    OWN_CASE = "own-case", _("on a file of which they work on a case")
+    GRANTED = "granted", _("on a file that a grant opens to them")
+    EMERGENCY = "emergency", _("on a file that they opened in an emergency, less than 60 minutes ago")
+    REFERRED = "referred", _("on a file of which a referral to their organisation is in force: the agreed parts alone")
 
 
 C, S, T, Y, A, P_ = (
@@ -73,36 +80,50 @@ C, S, T, Y, A, P_ = (
     Role.PARTNER,
 )
 EVER = (When.ALWAYS,)
+TEAMS = (When.OWN_TEAM,)
 THEIRS = (When.OWN_TEAM, When.OWN_CASE, When.GRANTED)
+# In an emergency one sees and works. Nothing that would outlast it: no grant, no new case, no closing.
+URGENT = (*THEIRS, When.EMERGENCY)
 
 POLICY: dict[Action, dict[Role, tuple[When, ...]]] = {
     Action.OWN_PAGE: {C: EVER, S: EVER, T: EVER, Y: EVER, A: EVER, P_: EVER},
     Action.SEE_POLICY: {C: EVER, S: EVER, T: EVER, Y: EVER, A: EVER},
-    Action.SEE_CASES: {C: THEIRS, S: THEIRS, T: THEIRS},
+    Action.SEE_CASES: {C: URGENT, S: URGENT, T: THEIRS},
     Action.OPEN_CASE: {C: THEIRS, S: THEIRS},
-    Action.WORK_ON_CASE: {C: THEIRS, S: THEIRS},
+    Action.WORK_ON_CASE: {C: URGENT, S: URGENT},
     Action.ASSIGN_CASE: {S: THEIRS},
     Action.CLOSE_CASE: {C: THEIRS, S: THEIRS},
     Action.REOPEN_CASE: {S: THEIRS},
-    Action.SEE_PEOPLE: {C: THEIRS, S: THEIRS, T: THEIRS},
-    Action.ADD_PEOPLE: {C: (When.OWN_TEAM,), S: (When.OWN_TEAM,)},
-    Action.CORRECT_PEOPLE: {C: THEIRS, S: THEIRS},
+    Action.SEE_PEOPLE: {C: URGENT, S: URGENT, T: THEIRS},
+    Action.ADD_PEOPLE: {C: TEAMS, S: TEAMS},
+    Action.CORRECT_PEOPLE: {C: URGENT, S: URGENT},
     Action.SEE_SOURCES: {C: EVER, S: EVER, T: EVER},
     Action.SEE_READS: {S: THEIRS},
-    Action.RELEASE_READER: {S: EVER},
-    Action.SEE_CONSENT: {C: THEIRS, S: THEIRS},
+    Action.RELEASE_READER: {S: TEAMS},
+    Action.SEE_CONSENT: {C: URGENT, S: URGENT},
     Action.RECORD_CONSENT: {C: THEIRS, S: THEIRS},
     Action.OVERRIDE_CONSENT: {S: THEIRS},
     Action.REFER_CASE: {C: THEIRS, S: THEIRS},
     Action.SEE_REFERRED: {P_: (When.REFERRED,)},
-    Action.GRANT_SIGHT: {S: THEIRS, T: (When.OWN_TEAM,)},
-    Action.MANAGE_TEAM: {T: EVER, Y: EVER},
+    # Nobody restricts or grants what they do not see, administrators of the team neither.
+    Action.GRANT_SIGHT: {S: THEIRS, T: THEIRS},
+    Action.BREAK_GLASS: {C: EVER, S: EVER},
+    Action.SEE_EMERGENCIES: {C: (When.OWN_CASE,), S: (When.OWN_TEAM, When.OWN_CASE), T: TEAMS},
+    Action.REVIEW_EMERGENCY: {S: TEAMS},
+    Action.LIFT_SUSPENSION: {S: TEAMS, T: TEAMS},
+    Action.ADMINISTER_FILES: {T: TEAMS},
+    Action.KEEP_SOURCES: {T: EVER},
+    Action.MANAGE_TEAM: {T: TEAMS, Y: EVER},
     Action.MANAGE_SITE: {Y: EVER},
     Action.AUDIT_READS: {A: EVER},
 }
 
 # What makes a file known to somebody at all: row security and `visible_to` open it to whoever may do one of these.
 SIGHT = (Action.SEE_PEOPLE, Action.SEE_CASES)
+
+
+# Which roles somebody may give or take who says who works in a team. Nobody gives a role to themselves, or takes it.
+GIVES: dict[Role, frozenset[Role]] = {T: frozenset({C, S, T, P_}), Y: frozenset(Role)}
 
 
 class File(Protocol):
@@ -162,6 +183,21 @@ def teams_for(user: User, action: Action) -> list[int]:
     """The teams in which the user may do this to files that are not restricted."""
     roles = roles_for(action, When.OWN_TEAM)
     return sorted(team for team, held in user.roles.items() if held & roles) if user.is_active else []
+
+
+def everywhere(user: User, action: Action) -> bool:
+    """Whether the user may do this wherever it is."""
+    return user.is_active and bool(roles_for(action, When.ALWAYS) & user.all_roles)
+
+
+def may_give(user: User, role: str, *, team_id: int | None, to: int | None) -> bool:
+    """Whether the user may give this role in this team to the user of number `to`, or take it from them."""
+    if not user.is_active or to == user.pk:
+        return False
+    held = roles_for(Action.MANAGE_TEAM, When.ALWAYS) & user.all_roles
+    if team_id is not None:
+        held |= roles_for(Action.MANAGE_TEAM, When.OWN_TEAM) & user.roles.get(team_id, frozenset())
+    return any(role in GIVES.get(mine, ()) for mine in held)
 
 
 def sight_of(user: User, actions: Iterable[Action] = SIGHT) -> Sight:

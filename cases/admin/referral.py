@@ -6,6 +6,7 @@ from cases.admin.work import BY_CASE
 from cases.models import Referral
 from staff.admin.group import Group
 from staff.admin.page import ShownOnly
+from staff.policy import Action
 
 
 @admin.register(Referral)
@@ -14,6 +15,7 @@ class ReferralAdmin(ShownOnly):
 
     group = Group.WORK
     place = 7
+    sees, writes = Action.ADMINISTER_FILES, None
     about, about_cases = ("case__subject",), ("case",)
     masked = ("asked", "recall_reason")
     list_display = ("__str__", "case", "recipient", "purpose", "until", "made_by", "recalled_at")

@@ -7,6 +7,7 @@ from people.models import Consent, ConsentOverride, Partnership
 from staff.admin.group import Group
 from staff.admin.page import AmparoAdmin, ShownOnly
 from staff.admin.recent import AsksAgain
+from staff.policy import Action
 
 SAID = ("subject", "recipient", "purpose", "classes", "begins_on", "until")
 NOTED = ("public_id", "noted_at", "noted_by", "withdrawn_at", "withdrawn_by")
@@ -19,6 +20,7 @@ class ConsentAdmin(ShownOnly):
 
     group = Group.KNOWN
     place = 6
+    sees, writes = Action.ADMINISTER_FILES, None
     about = ("subject",)
     masked = ("given_by", "remark", "withdrawal_reason")
     list_display = ("__str__", "subject", "recipient", "purpose", "begins_on", "until", "withdrawn_at")
@@ -34,6 +36,7 @@ class ConsentOverrideAdmin(ShownOnly):
 
     group = Group.KNOWN
     place = 7
+    sees, writes = Action.ADMINISTER_FILES, None
     about = ("subject",)
     masked = ("reason", "withdrawal_reason")
     list_display = ("__str__", "subject", "recipient", "purpose", "begins_on", "until", "noted_by", "withdrawn_at")
@@ -49,6 +52,7 @@ class PartnershipAdmin(AsksAgain, AmparoAdmin):
 
     group = Group.STAFF
     place = 6
+    sees = writes = Action.MANAGE_SITE
     deletable = True
     list_display = ("user", "actor", "since")
     list_select_related = ("user", "actor")

@@ -9,6 +9,7 @@ from people.models.contact import ContactMethod
 from people.models.document import DocumentKind, IdentityDocument
 from people.models.fact import Fact
 from people.models.field_class import FieldClass, Purpose
+from people.models.grant import Grant
 from people.models.kind import KINDS, FactKind, kind_of
 from people.models.kinship import Kinship
 from people.models.legal_status import LegalStatus, LegalStatusKind
@@ -21,7 +22,7 @@ from people.models.service import Branch, MilitaryService, Rank
 from people.models.source import Passage, Source
 from people.models.statement import Statement
 from people.models.stay import Stay
-from people.models.subject import Grant, Subject
+from people.models.subject import Subject
 from people.models.term import Term
 
 __all__ = [

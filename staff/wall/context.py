@@ -11,10 +11,11 @@ from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from datetime import date
 from functools import partial
+from typing import Any
 
 from django.db import connection, transaction
 
-Enter = Callable[[], None]
+Enter = Callable[[], Any]
 
 
 def seen_by(user_id: int | None) -> AbstractContextManager[None]:
@@ -37,6 +38,12 @@ def seen_by_nobody() -> AbstractContextManager[None]:
     return _within(_leave)
 
 
+def look_again() -> None:
+    """Let what was just written about who may see which file count for the rest of this transaction."""
+    if (enter := _inside.get()) is not None:
+        enter()
+
+
 _inside: ContextVar[Enter | None] = ContextVar("inside", default=None)
 
 
@@ -48,6 +55,7 @@ def _within(enter: Enter) -> Iterator[None]:
             yield
         return
     before = _inside.get()
+    was_house = _is_house() if enter is _enter_as_house and before is None else ""
     _inside.set(enter)
     try:
         enter()
@@ -56,8 +64,11 @@ def _within(enter: Enter) -> Iterator[None]:
         _inside.set(before)
         # The end of the transaction ends the context. One that goes on gets back what it had, and the house's sight
         # never stays behind.
-        if (before is not None or enter is _enter_as_house) and not connection.needs_rollback:
-            (before or _leave)()
+        if not connection.needs_rollback:
+            if before is not None:
+                before()
+            elif enter is _enter_as_house:
+                _ask("SELECT set_config('amparo.house', %s, true)", was_house)
 
 
 def _leave() -> None:
@@ -65,9 +76,16 @@ def _leave() -> None:
 
 
 def _enter_as_house() -> None:
-    _ask("SELECT amparo_enter_as_house()")
+    # A setting and no function of ours: a command may come before the tables are built.
+    _ask("SELECT set_config('amparo.house', 'yes', true)")
 
 
-def _ask(sql: str, *values: int | date | None) -> None:
+def _is_house() -> str:
+    return _ask("SELECT coalesce(current_setting('amparo.house', true), '')") or ""
+
+
+def _ask(sql: str, *values: int | str | date | None) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
+        (told,) = cursor.fetchone()
+        return told

@@ -11,6 +11,10 @@ SENSITIVE = {
     "cases:reveal_referred",
     # A file is shared without consent.
     "people:override_consent",
+    # A closed file is opened in an emergency.
+    "cases:emergency",
+    # Who may see a file changes.
+    *(f"people:{page}" for page in ("restrict", "lift_restriction", "give_sight", "take_back_sight")),
     # A factor or a password changes.
     "account_change_password",
     "mfa_activate_totp",
