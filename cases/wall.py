@@ -18,7 +18,7 @@ _LEAVE = """
         AND l.purpose = r.purpose AND l.classes && r.classes
         AND l.withdrawn_at IS NULL AND l.begins_on <= $2 AND l.until >= $2
 """
-_ROLES = ", ".join(sorted(f"'{role.value}'" for role in roles_for(Action.SEE_REFERRED)))
+_ROLES = ", ".join(sorted(f"'{role.value}'" for role in roles_for(Action.SEE_REFERRED, When.REFERRED))) or "NULL"
 
 FUNCTIONS = (
     Function(
@@ -29,7 +29,6 @@ FUNCTIONS = (
         SELECT DISTINCT c.subject_id FROM public.people_partnership p
         JOIN public.cases_referral r ON r.recipient_id = p.actor_id JOIN public.cases_case c ON c.id = r.case_id
         WHERE p.user_id = $1 AND r.recalled_at IS NULL AND r.until >= $2
-            AND EXISTS (SELECT FROM public.amparo_roles($1) held WHERE held.role IN ({_ROLES}))
             AND (EXISTS ({_LEAVE.format(table="people_consent")})
                 OR EXISTS ({_LEAVE.format(table="people_consentoverride")}))
         """,  # noqa: S608 (our own constants)
@@ -38,11 +37,12 @@ FUNCTIONS = (
         "amparo_enter_as_partner(reader bigint, today date)",
         "void",
         f"LANGUAGE sql VOLATILE SECURITY DEFINER {PINNED}",
-        """
-        SELECT set_config('amparo.house', '', true), set_config('amparo.teams', '{}', true),
-            set_config('amparo.named', coalesce(
-                (SELECT array_agg(r) FROM public.amparo_referred($1, $2) r)::text, '{}'), true)
-        """,
+        f"""
+        WITH opened AS (SELECT r FROM public.amparo_referred($1, $2) r
+            WHERE EXISTS (SELECT FROM public.amparo_roles($1) held WHERE held.role IN ({_ROLES})))
+        SELECT set_config('amparo.house', '', true), set_config('amparo.teams', '{{}}', true),
+            set_config('amparo.named', coalesce((SELECT array_agg(r) FROM opened)::text, '{{}}'), true)
+        """,  # noqa: S608  (our own constants)
     ),
     # References are numbered over all teams. The index compares byte by byte, so the search does as well.
     Function(
