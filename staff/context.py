@@ -40,6 +40,7 @@ ENTRIES = (
     Entry("sources", _("Sources"), "journal-text", "people:sources", Action.SEE_SOURCES),
     Entry("locations", _("Locations"), "geo-alt", "people:locations", Action.SEE_SOURCES),
 )
+REFERRED = Entry("referred", _("Referred to you"), "send", "cases:referred_list", Action.SEE_REFERRED)
 EMERGENCY = Entry("emergency", _("Emergency access"), "life-preserver", "cases:emergency", Action.BREAK_GLASS)
 EMERGENCIES = Entry(
     "emergencies", _("Emergency reviews"), "shield-exclamation", "cases:emergencies", Action.LIFT_SUSPENSION
@@ -71,7 +72,8 @@ def navigation(request: HttpRequest) -> list[Entry]:
     # A page whose user came without their reach asks nothing more for its navigation.
     known = hasattr(user, "reach_fetched")
     wanted = [entry for entry in ENTRIES if not known or may(user, entry.action)]
-    wanted += [entry for entry in (READING, AUDIT, EMERGENCY, EMERGENCIES) if known and may(user, entry.action)]
+    offered = (REFERRED, READING, AUDIT, EMERGENCY, EMERGENCIES)
+    wanted += [entry for entry in offered if known and may(user, entry.action)]
     wanted += [ADMIN] if user.is_staff else []
     found = [(entry, url) for entry in wanted if (url := resolve(entry))]
     # The longest address that begins this page's address holds it; "/" holds only itself.
@@ -79,6 +81,14 @@ def navigation(request: HttpRequest) -> list[Entry]:
     inside = [url for _entry, url in found if url != "/" and request.path.startswith(url)]
     here = max(home + inside, key=len, default=None)
     return [replace(e, url=url, current=url == here) for e, url in found]
+
+
+def may_search(request: HttpRequest) -> bool:
+    """Whether the page offers the search for a name."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return False
+    return not hasattr(user, "reach_fetched") or may(user, Action.SEE_PEOPLE)
 
 
 def policy_url(request: HttpRequest) -> str:
@@ -112,6 +122,7 @@ def face(request: HttpRequest) -> dict[str, object]:
         "themes": THEMES,
         "dark_media": DARK_MEDIA[theme],
         "navigation": navigation(request),
+        "may_search": may_search(request),
         "policy_url": policy_url(request),
         "demo": settings.DEMO,
         "second_factor_required": settings.SECOND_FACTOR_REQUIRED,

@@ -43,6 +43,11 @@ class Action(TextChoices):
     SEE_SOURCES = "see-sources", _("see sources, promises and locations")
     SEE_READS = "see-reads", _("see who has looked at a file or case")
     RELEASE_READER = "release-reader", _("release who was stopped for opening too many files")
+    SEE_CONSENT = "see-consent", _("see what a person agreed to, and print it for their signature")
+    RECORD_CONSENT = "record-consent", _("write down that a person agrees, or no longer agrees, to share")
+    OVERRIDE_CONSENT = "override-consent", _("share without consent where a life depends on it, with a reason")
+    REFER_CASE = "refer-case", _("refer a case to a partner, and call it back")
+    SEE_REFERRED = "see-referred", _("see what was referred to one’s own organisation")
     GRANT_SIGHT = "grant-sight", _("restrict a file, and name who else may see it")
     ADMINISTER_FILES = "administer-files", _("see and correct files, facts and cases in the administration")
     KEEP_SOURCES = "keep-sources", _("keep sources, locations and actors in the administration")
@@ -63,6 +68,7 @@ class When(TextChoices):
     OWN_CASE = "own-case", _("on a file of which they work on a case")
     GRANTED = "granted", _("on a file that a grant opens to them")
     EMERGENCY = "emergency", _("on a file that they opened in an emergency, less than 60 minutes ago")
+    REFERRED = "referred", _("on a file of which a referral to their organisation is in force: the agreed parts alone")
 
 
 C, S, T, Y, A, P_ = (
@@ -94,6 +100,11 @@ POLICY: dict[Action, dict[Role, tuple[When, ...]]] = {
     Action.SEE_SOURCES: {C: EVER, S: EVER, T: EVER},
     Action.SEE_READS: {S: THEIRS},
     Action.RELEASE_READER: {S: TEAMS},
+    Action.SEE_CONSENT: {C: URGENT, S: URGENT},
+    Action.RECORD_CONSENT: {C: THEIRS, S: THEIRS},
+    Action.OVERRIDE_CONSENT: {S: THEIRS},
+    Action.REFER_CASE: {C: THEIRS, S: THEIRS},
+    Action.SEE_REFERRED: {P_: (When.REFERRED,)},
     # Nobody restricts or grants what they do not see, administrators of the team neither.
     Action.GRANT_SIGHT: {S: THEIRS, T: THEIRS},
     Action.BREAK_GLASS: {C: EVER, S: EVER},
@@ -161,6 +172,11 @@ def _holds(user: User, action: Action, when: When, file: File | None, team_id: i
         return bool(roles & user.roles.get(where, frozenset())) and not (file is not None and file.restricted)
     # A file of another team is reached by name only; the role the user has at home then counts.
     return file is not None and file.pk in user.reach.named.get(when, ()) and bool(roles & user.all_roles)
+
+
+def works_elsewhere(user: User) -> bool:
+    """Whether the user is a partner and nothing else: whatever is not theirs is missing to them, not refused."""
+    return user.all_roles == {Role.PARTNER}
 
 
 def teams_for(user: User, action: Action) -> list[int]:

@@ -3,6 +3,7 @@
 from cases.actions.case import assign_case, close_case, move_case, open_case, rate_case, reopen_case, set_next_step
 from cases.actions.emergency import break_glass
 from cases.actions.facts import record_legal_status, record_stay
+from cases.actions.referrals import recall_referral, refer_case
 from cases.actions.work import add_note, add_request, add_task, finish_task, settle_request, take_up_task
 
 __all__ = [
@@ -16,8 +17,10 @@ __all__ = [
     "move_case",
     "open_case",
     "rate_case",
+    "recall_referral",
     "record_legal_status",
     "record_stay",
+    "refer_case",
     "reopen_case",
     "set_next_step",
     "settle_request",
