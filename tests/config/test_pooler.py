@@ -34,7 +34,7 @@ def client(pool: str, **how: Any) -> psycopg.Connection:
 
 
 def number_of(connection: psycopg.Connection, sql: str = COUNT) -> int:
-    (number,) = connection.execute(sql).fetchone() or (0,)  # type: ignore[call-overload]
+    (number,) = connection.execute(sql).fetchone() or (0,)
     return int(number)
 
 

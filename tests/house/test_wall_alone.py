@@ -17,13 +17,13 @@ from staff import policy
 from staff.wall.context import as_the_house
 from tests import crawler
 from tests.house import oracle
-from tests.house.front_door import ON, ROUTES, _address, routes
+from tests.house.front_door import ON, _address, routes
 from tests.house.matrix_checks import undone
 from tests.house.matrix_world import FAMILY, World, make_world
 from tests.house.oracle import READERS
 
 # Files on the other side of each line; and readers on each side.
-HIDDEN = ("other", "above", "expired", "restricted", "own")
+HIDDEN = ("other", "restricted", "own")
 EVERYBODY_WHO_READS = [reader for reader in READERS if reader.name != "the-superuser"]
 
 
@@ -53,19 +53,19 @@ def opened(world: World, reader: oracle.Reader) -> Iterator[tuple[str, str]]:
     """Pages as a reader comes to them by links, by a search, and by the addresses of files typed in by hand."""
     client = world.clients[reader.name]
     with undone():
-        for address, answer in crawler.pages(client, of_each=2):
+        for address, answer in crawler.pages(client, of_each=1):
             yield address, answer.content.decode() if not answer.streaming else ""
     with undone():
         found = client.post(reverse("people:search"), {"q": FAMILY})
         yield "search", found.content.decode()
-    by_hand = {name: one for name, one in routes() if ROUTES.get(name, {}).get("on") in ON}
+    by_hand = {name: one for name, one in routes() if oracle.ROUTES.get(name, {}).get("on") in ON}
     for name, one in by_hand.items():
         for file in HIDDEN:
             if not oracle.knows(reader, BY_NAME[file]):
                 with undone():
                     yield (
                         f"{name} of {file}",
-                        client.get(_address(world, name, ROUTES[name], one, file)).content.decode(),
+                        client.get(_address(world, name, oracle.ROUTES[name], one, file)).content.decode(),
                     )
 
 

@@ -191,7 +191,8 @@ def test_a_stream_through_the_server_takes_its_context_along_when_it_ends(
         become_nobody()
         with override_settings(ROOT_URLCONF=__name__, MIDDLEWARE=[]):
             environ = RequestFactory()._base_environ(PATH_INFO="/contexts/", REQUEST_METHOD="GET")  # type: ignore[attr-defined]
-            answer: Any = WSGIHandler()(environ, lambda *said: None)
+            handler: Any = WSGIHandler()
+            answer: Any = handler(environ, lambda *said: None)
             pieces = iter(answer)
             told.extend([next(pieces).decode(), settings()[1]])
             answer.close()

@@ -8,8 +8,8 @@ import psycopg
 import pytest
 
 from config.checks import faults as reasons_not_to_start
-from config.postgres import Cluster
-from config.postgres_roles import APPLICATION, OWNER
+from config.postgres import ADMINISTRATOR, Cluster
+from config.postgres_roles import APPLICATION, BACKUP, DATABASE, OWNER
 from staff.wall.look import faults_seen_by
 
 IS_HOUSE = "SELECT coalesce(current_setting('amparo.house', true), '') = 'yes'"
@@ -58,7 +58,7 @@ def test_what_was_built_has_no_gap(owner: psycopg.Connection) -> None:
 
 @pytest.mark.parametrize("gap", GAPS)
 def test_each_gap_is_found_and_named(owner: psycopg.Connection, gap: str) -> None:
-    owner.execute(gap)  # type: ignore[call-overload]
+    owner.execute(gap)
     (fault,) = faults(owner)
     assert GAPS[gap] in fault
     assert "build_database" in fault
@@ -70,8 +70,8 @@ def test_a_view_that_asks_as_its_reader_is_no_gap(owner: psycopg.Connection) -> 
 
 
 def test_a_function_of_somebody_else_is_a_gap(cluster: Cluster, owner: psycopg.Connection) -> None:
-    with psycopg.connect(cluster.url("postgres", "amparo")) as administrator:
-        administrator.execute("ALTER FUNCTION amparo_teams_above(bigint) OWNER TO postgres")
+    with psycopg.connect(cluster.url(ADMINISTRATOR, DATABASE)) as administrator:
+        administrator.execute(f"ALTER FUNCTION amparo_teams_above(bigint) OWNER TO {ADMINISTRATOR}")
         assert ["amparo_teams_above" in fault for fault in faults(administrator)] == [True]
         administrator.rollback()
 
@@ -90,5 +90,5 @@ def test_nobody_but_those_who_read_the_tables_may_ask_the_functions(
     told = owner.execute(
         "SELECT DISTINCT a.grantee::regrole::text FROM pg_proc p, aclexplode(p.proacl) a WHERE p.proname LIKE 'amparo%'"
     ).fetchall()
-    assert {name for (name,) in told} <= {OWNER, APPLICATION, "amparo_backup"}
+    assert {name for (name,) in told} <= {OWNER, APPLICATION, BACKUP}
     assert (APPLICATION,) in told
