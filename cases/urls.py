@@ -1,6 +1,21 @@
 from django.urls import path, register_converter
 
-from cases.views import case, facts, list, looks, moves, notes, opening, requests, tasks, work
+from cases.views import (
+    case,
+    emergencies,
+    emergency,
+    facts,
+    list,
+    looks,
+    moves,
+    notes,
+    opening,
+    referrals,
+    referred,
+    requests,
+    tasks,
+    work,
+)
 
 app_name = "cases"
 
@@ -42,4 +57,20 @@ urlpatterns = [
     path("cases/<reference:reference>/tasks/<uuid:public_id>/done/", tasks.finish, name="finish_task"),
     path("cases/<reference:reference>/tasks/<uuid:public_id>/undo/", tasks.take_up, name="take_up_task"),
     path("cases/<reference:reference>/notes/new/", notes.new_note, name="new_note"),
+    path("cases/<reference:reference>/referrals/", referrals.referrals, name="referrals"),
+    path("cases/<reference:reference>/refer/", referrals.refer, name="refer"),
+    path("cases/<reference:reference>/referrals/<uuid:public_id>/recall/", referrals.recall, name="recall"),
+    path("referred/", referred.referred_list, name="referred_list"),
+    path("referred/<uuid:public_id>/", referred.referred, name="referred"),
+    path(
+        "referred/<uuid:public_id>/show/<slug:slug>/<uuid:fact_id>/<slug:name>/",
+        referred.reveal_referred,
+        name="reveal_referred",
+    ),
+    path("emergency/", emergency.emergency, name="emergency"),
+    path("emergency/reviews/", emergencies.emergencies, name="emergencies"),
+    path("emergency/reviews/<int:pk>/", emergencies.emergency_access, name="emergency_access"),
+    path("emergency/<int:pk>/end/", emergency.end, name="end_emergency"),
+    path("emergency/reviews/<int:pk>/review/", emergencies.review, name="review_emergency"),
+    path("emergency/reviews/<int:pk>/lift/", emergencies.lift, name="lift_suspension"),
 ]

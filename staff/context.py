@@ -8,8 +8,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from staff.models import User
+from staff.models import EmergencyAccess, User
+from staff.models.reach import Reach
 from staff.policy import Action, may
+from staff.record import collector
 
 THEMES = {"auto": _("Theme of this device"), "light": _("Light theme"), "dark": _("Dark theme")}
 
@@ -38,6 +40,11 @@ ENTRIES = (
     Entry("sources", _("Sources"), "journal-text", "people:sources", Action.SEE_SOURCES),
     Entry("locations", _("Locations"), "geo-alt", "people:locations", Action.SEE_SOURCES),
 )
+REFERRED = Entry("referred", _("Referred to you"), "send", "cases:referred_list", Action.SEE_REFERRED)
+EMERGENCY = Entry("emergency", _("Emergency access"), "life-preserver", "cases:emergency", Action.BREAK_GLASS)
+EMERGENCIES = Entry(
+    "emergencies", _("Emergency reviews"), "shield-exclamation", "cases:emergencies", Action.LIFT_SUSPENSION
+)
 READING = Entry("reading", _("Reading"), "eye", "staff:stops", Action.RELEASE_READER)
 AUDIT = Entry("audit", _("Record of reads"), "card-checklist", "staff:audit", Action.AUDIT_READS)
 ADMIN = Entry("admin", _("Administration"), "gear", "admin:index")
@@ -65,7 +72,8 @@ def navigation(request: HttpRequest) -> list[Entry]:
     # A page whose user came without their reach asks nothing more for its navigation.
     known = hasattr(user, "reach_fetched")
     wanted = [entry for entry in ENTRIES if not known or may(user, entry.action)]
-    wanted += [entry for entry in (READING, AUDIT) if known and may(user, entry.action)]
+    offered = (REFERRED, READING, AUDIT, EMERGENCY, EMERGENCIES)
+    wanted += [entry for entry in offered if known and may(user, entry.action)]
     wanted += [ADMIN] if user.is_staff else []
     found = [(entry, url) for entry in wanted if (url := resolve(entry))]
     # The longest address that begins this page's address holds it; "/" holds only itself.
@@ -75,6 +83,14 @@ def navigation(request: HttpRequest) -> list[Entry]:
     return [replace(e, url=url, current=url == here) for e, url in found]
 
 
+def may_search(request: HttpRequest) -> bool:
+    """Whether the page offers the search for a name."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return False
+    return not hasattr(user, "reach_fetched") or may(user, Action.SEE_PEOPLE)
+
+
 def policy_url(request: HttpRequest) -> str:
     """Where the reader finds who may do what, or "" where that is closed to them."""
     user = getattr(request, "user", None)
@@ -82,16 +98,35 @@ def policy_url(request: HttpRequest) -> str:
     return reverse("staff:policy") if opens else ""
 
 
+def emergencies_here(request: HttpRequest) -> list[EmergencyAccess]:
+    """The emergency accesses that open what this page shows; a query only where there is one."""
+    reach = reach_known(request)
+    open_now = reach.emergencies if reach else {}
+    here = [open_now[file] for file in collector.opened_files() if file in open_now]
+    rows = EmergencyAccess.objects.filter(pk__in=here).select_related("team", "reviewed_by")
+    return list(rows) if here else []
+
+
+def reach_known(request: HttpRequest) -> Reach | None:
+    """The reach that came with the user; nothing is asked for a frame alone."""
+    user = getattr(request, "user", None)
+    return user.reach if isinstance(user, User) and hasattr(user, "reach_fetched") else None
+
+
 def face(request: HttpRequest) -> dict[str, object]:
     """Theme, navigation, the demonstration's banner and the address to leave for."""
     theme = theme_of(request)
+    reach = reach_known(request)
     return {
         "theme": theme,
         "themes": THEMES,
         "dark_media": DARK_MEDIA[theme],
         "navigation": navigation(request),
+        "may_search": may_search(request),
         "policy_url": policy_url(request),
         "demo": settings.DEMO,
         "second_factor_required": settings.SECOND_FACTOR_REQUIRED,
+        "emergencies_here": emergencies_here(request),
+        "waiting_notices": reach.notices if reach else 0,
         "leave_for": settings.LEAVE_FOR or reverse("staff:today"),
     }

@@ -1,7 +1,9 @@
 """Everything that writes work: verb first, one transaction, the acting user named, one line in the story."""
 
 from cases.actions.case import assign_case, close_case, move_case, open_case, rate_case, reopen_case, set_next_step
+from cases.actions.emergency import break_glass
 from cases.actions.facts import record_legal_status, record_stay
+from cases.actions.referrals import recall_referral, refer_case
 from cases.actions.work import add_note, add_request, add_task, finish_task, settle_request, take_up_task
 
 __all__ = [
@@ -9,13 +11,16 @@ __all__ = [
     "add_request",
     "add_task",
     "assign_case",
+    "break_glass",
     "close_case",
     "finish_task",
     "move_case",
     "open_case",
     "rate_case",
+    "recall_referral",
     "record_legal_status",
     "record_stay",
+    "refer_case",
     "reopen_case",
     "set_next_step",
     "settle_request",

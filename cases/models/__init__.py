@@ -3,6 +3,7 @@
 from cases.models.case import NEXT, Case, NextActor, Outcome, Stage
 from cases.models.event import Event, Verb
 from cases.models.note import Note
+from cases.models.referral import Referral
 from cases.models.request import RequestCitation, RequestKind, SupportRequest
 from cases.models.task import Task
 
@@ -13,6 +14,7 @@ __all__ = [
     "NextActor",
     "Note",
     "Outcome",
+    "Referral",
     "RequestCitation",
     "RequestKind",
     "Stage",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -22,6 +23,11 @@ def seen_by(user_id: int | None) -> AbstractContextManager[None]:
     return _within(partial(_ask, "SELECT amparo_enter(%s)", user_id))
 
 
+def seen_by_partner(user_id: int | None, today: date) -> AbstractContextManager[None]:
+    """What is asked inside is answered as far as referrals in force on `today` open files to this partner."""
+    return _within(partial(_ask, "SELECT amparo_enter_as_partner(%s, %s)", user_id, today))
+
+
 def as_the_house() -> AbstractContextManager[None]:
     """What is asked inside is answered in full: for commands and checks, never for a page."""
     return _within(_enter_as_house)
@@ -30,6 +36,12 @@ def as_the_house() -> AbstractContextManager[None]:
 def seen_by_nobody() -> AbstractContextManager[None]:
     """What is asked inside finds nobody's file."""
     return _within(_leave)
+
+
+def look_again() -> None:
+    """Let what was just written about who may see which file count for the rest of this transaction."""
+    if (enter := _inside.get()) is not None:
+        enter()
 
 
 _inside: ContextVar[Enter | None] = ContextVar("inside", default=None)
@@ -72,7 +84,7 @@ def _is_house() -> str:
     return _ask("SELECT coalesce(current_setting('amparo.house', true), '')") or ""
 
 
-def _ask(sql: str, *values: int | str | None) -> Any:
+def _ask(sql: str, *values: int | str | date | None) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         (told,) = cursor.fetchone()

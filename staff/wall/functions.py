@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 
 from staff.models import Role
+from staff.models.emergency_access import LIVE
 from staff.policy import SIGHT, When, roles_for
 
 PINNED = "SET search_path = pg_catalog, pg_temp"
@@ -79,15 +80,18 @@ def functions(named: Mapping[When, str], files: str) -> list[Function]:
             "amparo_reach(reader bigint)",
             "jsonb",
             AS_OWNER,
-            """
+            f"""
             SELECT jsonb_build_object(
-                'roles', (SELECT coalesce(jsonb_object_agg(r.team_id, r.roles), '{}') FROM (
+                'roles', (SELECT coalesce(jsonb_object_agg(r.team_id, r.roles), '{{}}') FROM (
                     SELECT team_id, jsonb_agg(role ORDER BY role) AS roles FROM public.amparo_roles($1) GROUP BY team_id
                 ) r),
-                'named', (SELECT coalesce(jsonb_object_agg(n.way, n.ids), '{}') FROM (
+                'named', (SELECT coalesce(jsonb_object_agg(n.way, n.ids), '{{}}') FROM (
                     SELECT way, jsonb_agg(DISTINCT subject_id) AS ids FROM public.amparo_named($1) GROUP BY way
-                ) n))
-            """,
+                ) n),
+                'emergencies', (SELECT coalesce(jsonb_object_agg(e.file, e.id), '{{}}')
+                    FROM public.staff_emergencyaccess e WHERE e.reader_id = $1 AND {LIVE}),
+                'notices', (SELECT count(*) FROM public.staff_notice n WHERE n.to_id = $1 AND n.read_at IS NULL))
+            """,  # noqa: S608  (our own constants)
         ),
         Function(
             "amparo_enter(reader bigint)",

@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from config.demo_folder import ROOT
-from tests.browser.door import ADMINISTRATOR, AUDITOR, CASEWORKER, SUPERVISOR
+from tests.browser.door import ADMINISTRATOR, AUDITOR, CASEWORKER, PARTNER, SUPERVISOR
 
 STRANGER = ""
 MAJORS_CASE = "/cases/AMP-2026-000001/"
@@ -71,7 +71,8 @@ def _choose(text: str) -> Arrive:
 
 def _send(page: Page) -> None:
     """Send the page's form as it stands: it is refused and says why."""
-    page.locator("main form .btn-primary[type=submit], #content-main [name=_save]").last.click()
+    button = "main form :is(.btn-primary, .btn-danger)[type=submit], #content-main [name=_save]"
+    page.locator(button).last.click()
     page.locator(".invalid-feedback, .errors-summary, .errornote").first.wait_for()
 
 
@@ -144,6 +145,16 @@ ENTRANCE = [
     Screen("new app, refused", "/accounts/sign-in/app/add/", arrive=_send),
     Screen("my sessions", "/accounts/sessions/"),
 ]
+EMERGENCIES = [
+    Screen("emergency", "/emergency/"),
+    Screen("emergency, refused", "/emergency/", arrive=_send),
+    Screen("emergency reviews", "/emergency/reviews/", SUPERVISOR),
+    Screen("an emergency access", "/emergency/reviews/{access}/", SUPERVISOR),
+    Screen("review", "/emergency/reviews/{access}/review/", SUPERVISOR),
+    Screen("right given back", "/emergency/reviews/{judged}/lift/", SUPERVISOR),
+    Screen("notices", "/notices/", SUPERVISOR),
+    Screen("no notice", "/notices/"),
+]
 CASES = [
     Screen("my work", "/"),
     Screen("my work of a supervisor", "/", SUPERVISOR),
@@ -169,6 +180,14 @@ CASES = [
     Screen("case: reopen", "{closed}reopen/", SUPERVISOR),
     Screen("case: close with open requests", f"{ASKING_CASE}close/"),
     Screen("case: settle", f"{ASKING_CASE}requests/{REQUEST}/settle/"),
+    Screen("referrals", "{busy}referrals/"),
+    Screen("referrals, none", f"{MAJORS_CASE}referrals/"),
+    Screen("case: refer", f"{MAJORS_CASE}refer/"),
+    Screen("case: refer refused", f"{MAJORS_CASE}refer/", arrive=_send),
+    Screen("case: call a referral back", "{busy}referrals/{referral}/recall/"),
+    Screen("referred to a partner", "/referred/", PARTNER),
+    Screen("one referral", "/referred/{referral}/", PARTNER),
+    Screen("one referral, value shown", "/referred/{referral}/", PARTNER, arrive=_reveal),
     Screen("case: stay refused", f"{MAJORS_CASE}stay/", arrive=_send),
 ]
 PEOPLE = [
@@ -179,8 +198,24 @@ PEOPLE = [
     Screen("major", f"/people/{MAJOR}/"),
     Screen("group", f"/people/{GROUP}/"),
     Screen("who has looked", f"/people/{MAJOR}/looks/?lists=yes", SUPERVISOR),
+    Screen("a file, to who may restrict it", f"/people/{MAJOR}/", SUPERVISOR),
+    Screen("who may see a file", "{urgent}sight/", SUPERVISOR),
+    Screen("restrict a file", f"/people/{MAJOR}/sight/restrict/", SUPERVISOR),
+    Screen("restrict a file, refused", f"/people/{MAJOR}/sight/restrict/", SUPERVISOR, arrive=_send),
+    Screen("lift a restriction", f"/people/{MAJOR}/sight/lift/", SUPERVISOR),
+    Screen("name somebody", f"/people/{MAJOR}/sight/give/", SUPERVISOR),
+    Screen("take a grant back", "{urgent}sight/{grant}/take-back/", SUPERVISOR),
+    Screen("a file in an emergency", "{urgent}"),
     Screen("person in full", "{reach}", arrive=_unfold),
     Screen("masked value shown", "{reach}", arrive=_reveal),
+    Screen("consent", "{reach}consent/", SUPERVISOR),
+    Screen("consent, nothing agreed", f"/people/{MAJOR}/consent/"),
+    Screen("write down consent", f"/people/{MAJOR}/consent/new/"),
+    Screen("write down consent, refused", f"/people/{MAJOR}/consent/new/", arrive=_send),
+    Screen("withdraw consent", "{reach}consent/{consent}/withdraw/"),
+    Screen("consent on paper", "{reach}consent/statement/?language=es"),
+    Screen("share without consent", f"/people/{MAJOR}/consent/override/", SUPERVISOR),
+    Screen("end an override", "{reach}consent/override/{override}/end/", SUPERVISOR),
     Screen("new person", "/people/new/"),
     Screen("new person, refused", "/people/new/", arrive=_send),
     Screen("new person, namesakes", "/people/new/", arrive=_namesake),
@@ -218,7 +253,8 @@ ADMIN = [
     Screen("admin: a user", "/admin/staff/user/1/change/", ADMINISTRATOR),
     Screen("admin: end sessions", "/admin/staff/user/1/end-sessions/", ADMINISTRATOR),
     Screen("admin: reset second factor", "/admin/staff/user/1/reset-second-factor/", ADMINISTRATOR),
+    Screen("admin: new partnership", "/admin/people/partnership/add/", ADMINISTRATOR),
     Screen("admin: sessions", "/admin/staff/session/", ADMINISTRATOR),
     Screen("admin: new membership", "/admin/staff/membership/add/", ADMINISTRATOR),
 ]
-SCREENS = [*ENTRANCE, *CASES, *PEOPLE, *ADMIN]
+SCREENS = [*ENTRANCE, *EMERGENCIES, *CASES, *PEOPLE, *ADMIN]

@@ -1,6 +1,8 @@
 """Every page, in both languages and themes, wide and narrow: accessible, quiet, and no wider than the screen."""
 
+import json
 import os
+import secrets
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import product
@@ -9,13 +11,15 @@ from typing import Any, Literal
 import psycopg
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.hashers import make_password
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from playwright.sync_api import Page
+from psycopg import sql
 
 from config.postgres import Cluster
 from config.postgres_roles import APPLICATION
 from tests.browser.chromium import Watch
-from tests.browser.door import HEIGHT, NARROW, WIDE, Door
+from tests.browser.door import HEIGHT, NARROW, PARTNER, WIDE, Door
 from tests.browser.own_files import Desk
 from tests.browser.screens import SCREENS, Screen
 from tests.running import RunningSite
@@ -39,6 +43,7 @@ RUN = """async (options) => (await axe.run(options)).violations.map(
 NAMES = ("parra", "hugo", "colina", "ensayo")
 # Answers to a form's button, which have no page of their own to open.
 BUTTONS_ONLY = {"search", "theme", "leave", "finish_task", "take_up_task", "accept", "reveal", "healthz"}
+BUTTONS_ONLY |= {"read_notices", "end_emergency", "reveal_referred"}
 BUTTONS_ONLY |= {"end_session", "again", "mfa_login_webauthn", "mfa_list_webauthn", "mfa_app_picture"}
 # Pages that open for an account with a second factor: tests/browser/test_second_factor.py looks at them.
 WITH_FACTOR = {
@@ -66,6 +71,47 @@ STOPPED_READER = """
 """
 
 
+# Somebody who works for an organisation to which a case is referred.
+PARTNERS_ACCOUNT = """
+    WITH who AS (
+        INSERT INTO staff_user (username, name, password, email, is_active, is_staff, is_superuser, date_joined)
+        VALUES ('partner', 'Partner', %s, '', true, false, false, now()) RETURNING id
+    ), works AS (
+        INSERT INTO staff_membership (user_id, team_id, role)
+        SELECT id, (SELECT min(id) FROM staff_team), 'partner' FROM who
+    ), organisation AS (
+        INSERT INTO people_actor (code, kind, label_en, label_es, provides_support)
+        VALUES ('ensayo-legal', 'organisation', 'Ensayo Legal', 'Ensayo Legal', true) RETURNING id
+    )
+    INSERT INTO people_partnership (user_id, actor_id, since)
+    SELECT who.id, organisation.id, now() FROM who, organisation
+"""
+# The caseworker opened this file in an emergency; it waits for a review.
+IN_AN_EMERGENCY = """
+    INSERT INTO staff_emergencyaccess (reader_id, file, team_id, reason, verdict, finding, lifted_because)
+    SELECT (SELECT id FROM staff_user WHERE username = 'caseworker'), id, team_id, ''::bytea, '', ''::bytea, ''::bytea
+    FROM people_subject WHERE public_id = %s RETURNING id
+"""
+# Another one of theirs was found not justified.
+JUDGED = """
+    INSERT INTO staff_emergencyaccess (reader_id, file, team_id, reason, verdict, finding, lifted_because,
+        reviewed_at, reviewed_by_id)
+    SELECT (SELECT id FROM staff_user WHERE username = 'stopped-reader'), id, team_id, ''::bytea, 'not-justified',
+        ''::bytea, ''::bytea, now(), (SELECT id FROM staff_user WHERE username = 'supervisor')
+    FROM people_subject WHERE public_id = %s RETURNING id
+"""
+# The supervisor was told, and somebody else was named to see the file.
+TOLD = """
+    INSERT INTO staff_notice (to_id, kind, about, at)
+    SELECT id, 'emergency-opened', %s, now() FROM staff_user WHERE username = 'supervisor'
+"""
+NAMED = """
+    INSERT INTO people_grant (subject_id, kind, user_id, reason, given_at)
+    SELECT id, 'given', (SELECT id FROM staff_user WHERE username = 'stopped-reader'), ''::bytea, now()
+    FROM people_subject WHERE public_id = %s RETURNING id
+"""
+
+
 @dataclass(frozen=True)
 class Made:
     """Files of this module's own."""
@@ -74,17 +120,45 @@ class Made:
     closed: str
     reach: str
     stop: str
+    urgent: str
+    access: str
+    judged: str
+    grant: str
+    consent: str
+    override: str
+    referral: str
 
 
 @pytest.fixture(scope="module")
 def made(desk: Desk, live_site: RunningSite, cluster: Cluster) -> Made:
-    """A case to which everything has happened, one that is closed, and a reader who was stopped."""
-    busy, closed = desk.open_case(), desk.open_case()
+    """A case to which everything has happened, others closed or in an emergency, a stopped reader, and a partner."""
+    busy, closed, urgent = desk.open_case(), desk.open_case(), desk.open_case()
     desk.fill(busy)
     desk.close_case(closed)
     with psycopg.connect(cluster.url(APPLICATION, "live")) as database:
+        database.execute("SELECT amparo_enter_as_house()")
         (stop,) = database.execute(STOPPED_READER).fetchone() or (0,)
-    return Made(busy.url, closed.url, busy.person, str(stop))
+        file = [urgent.person.strip("/").rpartition("/")[2]]
+        access, judged, grant = (
+            (database.execute(sql, file).fetchone() or (0,))[0] for sql in (IN_AN_EMERGENCY, JUDGED, NAMED)
+        )
+        database.execute(TOLD, [access])
+        password = secrets.token_urlsafe(16)
+        database.execute(PARTNERS_ACCOUNT, [make_password(password, hasher="pbkdf2_sha256")])
+        (live_site.var / "sign-ins.json").write_text(json.dumps(live_site.sign_ins | {PARTNER: password}))
+    desk.refer(busy)
+    with psycopg.connect(cluster.url(APPLICATION, "live")) as database:
+        database.execute("SELECT set_config('amparo.house', 'yes', true)")
+        shared = [newest(database, table) for table in ("people_consent", "people_consentoverride", "cases_referral")]
+    made = (busy.url, closed.url, busy.person, stop, urgent.person, access, judged, grant, *shared)
+    return Made(*(str(one) for one in made))
+
+
+def newest(database: psycopg.Connection[Any], table: str) -> str:
+    """The public id of the newest row."""
+    question = sql.SQL("SELECT public_id FROM {} ORDER BY id DESC LIMIT 1").format(sql.Identifier(table))
+    (public_id,) = database.execute(question).fetchone() or ("",)
+    return str(public_id)
 
 
 class Reader:

@@ -55,6 +55,7 @@ class File:
     worker: str = ""
     granted: frozenset[str] = field(default_factory=frozenset)
     granted_to_office: str = ""
+    referred: frozenset[str] = field(default_factory=frozenset)
 
 
 def cell(action: str, role: str) -> str:
@@ -84,6 +85,8 @@ def reaches(reader: Reader, action: str, file: File) -> bool:
         return True
     if file.worker == reader.name and any("c" in cell(action, role) for role in reader.roles):
         return True
+    if reader.name in file.referred and any("r" in cell(action, role) for role in reader.roles):
+        return True
     named = reader.name in file.granted
     named |= not file.restricted and any(file.granted_to_office in SUBTREE.get(own, ()) for _role, own in reader.works)
     return named and any("g" in cell(action, role) for role in reader.roles)
@@ -92,6 +95,11 @@ def reaches(reader: Reader, action: str, file: File) -> bool:
 def may(reader: Reader, action: str, file: File) -> bool:
     """Whether they may do it on this file."""
     return may_everywhere(reader, action) or reaches(reader, action, file)
+
+
+def refused(reader: Reader) -> int:
+    """What answers somebody whom no rule lets do a thing: to a partner whatever is not theirs is missing."""
+    return 404 if reader.roles == {"partner"} else 403
 
 
 def knows(reader: Reader, file: File) -> bool:
@@ -117,6 +125,7 @@ FILES = [
     File("granted", "above", granted=EVERYBODY),
     File("granted-to-office", "above", granted_to_office="own"),
     File("expired", "above"),
+    File("referred", "above", referred=EVERYBODY),
     File("restricted", "own", restricted=True),
     File("restricted-granted", "own", restricted=True, granted=EVERYBODY),
     File("restricted-to-office", "own", restricted=True, granted_to_office="own"),
