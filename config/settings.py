@@ -89,6 +89,8 @@ def _database() -> dict[str, object]:
         "ATOMIC_REQUESTS": True,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
+        # A cursor that outlives its transaction would keep its reader's rows for whoever gets the connection next.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
     }
 
 
