@@ -10,8 +10,10 @@ from http import HTTPStatus
 
 from django.http import HttpRequest
 
-# All that a line can hold. What else a caller hands over (`extra`, the request, its user) stays out.
-KEYS = ("at", "level", "from", "says", "status", "id", "error", "where")
+# All that a line can hold; what a browser reports only where it does (config.browser_reports). What else a caller hands
+# over (`extra`, the request, its user) stays out.
+REPORTED = ("directive", "blocked", "page")
+KEYS = ("at", "level", "from", "says", "status", "id", "error", "where", *REPORTED)
 QUERY = re.compile(r"\?\S+")
 
 
@@ -48,4 +50,6 @@ class JsonLines(logging.Formatter):
             line["error"] = record.exc_info[0].__name__
             frames = traceback.extract_tb(record.exc_info[2])
             line["where"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+        if record.name == "amparo.browser":
+            line |= {key: getattr(record, key, None) for key in REPORTED}
         return json.dumps({key: line[key] for key in KEYS if line.get(key) is not None}, ensure_ascii=False)

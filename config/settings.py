@@ -261,7 +261,8 @@ LANGUAGE_COOKIE_SECURE = not DEMO
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
-# What a browser may do with our pages
+# What a browser may do with our pages, and where it tells what it had to refuse
+POLICY_REPORTS = "policy-report"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -276,6 +277,8 @@ CONTENT_SECURITY_POLICY = {
         # Text becomes markup in one place only, static/js/trust.js, which looks at it first.
         "require-trusted-types-for": ["'script'"],
         "trusted-types": ["default", "amparo"],
+        # Not report-to: browsers that know both then leave this one, and send late, in one go and over HTTPS alone.
+        "report-uri": f"/{POLICY_REPORTS}/",
     }
 }
 X_FRAME_OPTIONS = "DENY"

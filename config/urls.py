@@ -4,6 +4,7 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.db.transaction import non_atomic_requests
@@ -12,6 +13,7 @@ from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from config import pages
+from config.browser_reports import policy_report
 from config.sign_in import app_picture, changes_sign_in, says_no, who_has_a_password
 from staff.recent import recently_signed_in
 
@@ -58,6 +60,7 @@ urlpatterns = [
     path("accounts/sign-in/", include(factor_pages)),
     path("admin/", admin.site.urls),
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
+    path(f"{settings.POLICY_REPORTS}/", policy_report, name="policy_report"),
     path("healthz", pages.healthz, name="healthz"),
 ]
 
