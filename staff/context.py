@@ -80,5 +80,6 @@ def face(request: HttpRequest) -> dict[str, object]:
         "navigation": navigation(request),
         "demo": settings.DEMO,
         "second_factor_required": settings.SECOND_FACTOR_REQUIRED,
+        "provider_label": settings.IDENTITY_PROVIDER.label if settings.IDENTITY_PROVIDER else "",
         "leave_for": settings.LEAVE_FOR or reverse("staff:today"),
     }

@@ -42,7 +42,7 @@ from people.models import (
     Term,
 )
 from people.span import Span
-from staff.models import KeyringCheck, Membership, ReadingStop, Role, Session, Team, User
+from staff.models import KeyringCheck, LinkedAccount, Membership, ReadingStop, Role, Session, Team, User
 
 # A name that no page title, heading, log line or address may hold.
 SECRET = "Xiomara Quiñonez"
@@ -173,6 +173,9 @@ ROWS: dict[type[Model], Callable[[int], Any]] = {
     Event: lambda n: a_case().events.get(),
     Grant: lambda n: Grant.objects.create(subject=a_person().subject, user=a_user(f"reader-{n}"), reason=SECRET),
     KeyringCheck: lambda n: KeyringCheck.objects.create(word=SECRET),
+    LinkedAccount: lambda n: LinkedAccount.objects.create(
+        user=a_user(f"linked-{n}"), issuer="https://sign-in.example.org", subject=f"subject-{n}"
+    ),
     Location: lambda n: a_place(f"place-{n}", a_place()),
     Membership: lambda n: a_user(f"member-{n}").memberships.get(),
     Note: lambda n: add_note(a_case(), kind=Note.Kind.CALL, text=SECRET, actor=a_user()),

@@ -2,15 +2,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
+from staff.actions import link_account
 from staff.admin.chooser import AmparoForm
 from staff.admin.group import Group
 from staff.admin.inline import AmparoInline
@@ -18,7 +21,7 @@ from staff.admin.page import AmparoAdmin
 from staff.admin.recent import AsksAgain
 from staff.admin.refusal import told_apart
 from staff.admin.user_step import UserSteps
-from staff.models import Membership, User
+from staff.models import LinkedAccount, Membership, User
 
 if TYPE_CHECKING:
     BaseUserAdmin = DjangoUserAdmin[User]
@@ -42,6 +45,22 @@ class TeamsOfAUser(AmparoInline):
     model = Membership
     can_delete = True
     list_select_related = ("team",)
+
+
+class AccountElsewhere(AmparoInline):
+    """The account at the provider of sign-ins that opens this one."""
+
+    model = LinkedAccount
+    can_delete = True
+    max_num = 1
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[LinkedAccount]:
+        """The one at the provider that the settings name now."""
+        return super().get_queryset(request).filter(issuer=settings.IDENTITY_PROVIDER.issuer)
+
+    def write(self, row: LinkedAccount, *, actor: User) -> LinkedAccount:
+        """Link it, at the provider that the settings name."""
+        return link_account(row.user, issuer=settings.IDENTITY_PROVIDER.issuer, subject=row.subject, actor=actor)
 
 
 class UserForm(AmparoForm, BaseChangeForm):
@@ -116,6 +135,10 @@ class UserAdmin(AsksAgain, UserSteps, AmparoAdmin, BaseUserAdmin):
         ),
         (_("Access"), {"fields": ("is_staff", "is_superuser")}),
     )
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """Teams; and an account elsewhere where the settings name a provider and there is a user to link it to."""
+        return [*self.inlines, AccountElsewhere] if settings.IDENTITY_PROVIDER and obj else self.inlines
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """The form class, told who is acting."""

@@ -1,6 +1,7 @@
 """One file per noun: the list of files is the glossary of who works here."""
 
 from staff.models.keyring_check import KeyringCheck
+from staff.models.linked_account import LinkedAccount
 from staff.models.membership import Membership, Role
 from staff.models.read import ChainHead, Look, Read
 from staff.models.reading_stop import ReadingStop
@@ -8,4 +9,16 @@ from staff.models.session import Session
 from staff.models.team import Team
 from staff.models.user import User
 
-__all__ = ["ChainHead", "KeyringCheck", "Look", "Membership", "Read", "ReadingStop", "Role", "Session", "Team", "User"]
+__all__ = [
+    "ChainHead",
+    "KeyringCheck",
+    "LinkedAccount",
+    "Look",
+    "Membership",
+    "Read",
+    "ReadingStop",
+    "Role",
+    "Session",
+    "Team",
+    "User",
+]
