@@ -26,6 +26,13 @@ def error_id(request: HttpRequest) -> str:
     return found
 
 
+def _says(record: logging.LogRecord) -> str:
+    # Django's words about what looks like an attack repeat what was sent.
+    if record.name.startswith("django.security."):
+        return f"Refused as unsafe: {record.name.rpartition('.')[2]}"
+    return QUERY.sub("?", record.getMessage())
+
+
 class JsonLines(logging.Formatter):
     """One JSON object per line, of `KEYS` alone. Of an error only its kind and its place are told.
 
@@ -39,7 +46,7 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
-            "says": QUERY.sub("?", record.getMessage()),
+            "says": _says(record),
             "status": getattr(record, "status_code", None),
         }
         request = getattr(record, "request", None)

@@ -17,7 +17,7 @@ class LinkedAccount(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("user"), on_delete=models.CASCADE, related_name="linked_accounts"
     )
-    issuer = models.CharField(_("provider"), max_length=200, editable=False)
+    issuer = models.CharField(_("provider of the sign-in"), max_length=200, editable=False)
     subject = models.CharField(
         _("id at the provider"),
         max_length=255,
