@@ -1,4 +1,4 @@
-"""Change the keys of 100,000 sealed rows while people read: what takes how long, and what a reader notices."""
+"""Change the keys of 100,000 sealed values while people read: what takes how long, and what a reader notices."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def fill(url: str, folder: Path) -> None:
-    """Make synthetic people until so many rows are sealed, row history included."""
+    """Make synthetic people until so many values are sealed, row history included."""
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "AMPARO_DEMO": "1",
@@ -60,16 +60,15 @@ def fill(url: str, folder: Path) -> None:
     began = time.perf_counter()
     while sealed(url) < ROWS:
         generate(500, team=Team.objects.earliest("pk"), workers=list(User.objects.all()))
-    print(f"{sealed(url)} sealed rows made in {time.perf_counter() - began:.0f} s")
+    print(f"{sealed(url)} sealed values made in {time.perf_counter() - began:.0f} s")
 
 
 def sealed(url: str) -> int:
-    """How many rows hold something sealed."""
-    from staff.encryption.rotation import sealed_tables
+    """How many values are sealed."""
+    from staff.encryption.rotation import rows_by_key, sealed_tables
 
     with psycopg.connect(url) as connection:
-        counts = [connection.execute(f'SELECT count(*) FROM "{table.name}"').fetchone() for table in sealed_tables()]
-    return sum(found[0] for found in counts if found)
+        return rows_by_key(connection, sealed_tables()).total()
 
 
 def rotate(site: object, readers: list[object], folder: Path) -> None:

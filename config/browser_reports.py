@@ -10,8 +10,8 @@ import json
 import logging
 import re
 import threading
-import time
 from collections.abc import Iterator
+from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -53,7 +53,7 @@ class Minute:
     def take(self) -> bool:
         """Whether there is room for one more in this minute."""
         with self._lock:
-            now = int(time.monotonic()) // 60
+            now = int(monotonic()) // 60
             if now != self._minute:
                 self._minute, self._count = now, 0
             self._count += 1

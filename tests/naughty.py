@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -157,7 +158,8 @@ class Trial:
     @contextmanager
     def _sent(self, values: dict[str, str]) -> Iterator[tuple[Any, list[models.Model]]]:
         """The answer, and the rows that were saved; undone at the end, and whoever was signed in still is."""
-        cookies = self.client.cookies.copy()
+        cookies = SimpleCookie()
+        cookies.update(self.client.cookies)
         with transaction.atomic():
             with _saved() as rows:
                 if self.form.method == "post":

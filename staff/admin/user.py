@@ -56,11 +56,14 @@ class AccountElsewhere(AmparoInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[LinkedAccount]:
         """The one at the provider that the settings name now."""
-        return super().get_queryset(request).filter(issuer=settings.IDENTITY_PROVIDER.issuer)
+        return super().get_queryset(request).filter(issuer=self._issuer())
 
     def write(self, row: LinkedAccount, *, actor: User) -> LinkedAccount:
         """Link it, at the provider that the settings name."""
-        return link_account(row.user, issuer=settings.IDENTITY_PROVIDER.issuer, subject=row.subject, actor=actor)
+        return link_account(row.user, issuer=self._issuer(), subject=row.subject, actor=actor)
+
+    def _issuer(self) -> str:
+        return settings.IDENTITY_PROVIDER.issuer if settings.IDENTITY_PROVIDER else ""
 
 
 class UserForm(AmparoForm, BaseChangeForm):

@@ -81,7 +81,12 @@ def test_a_linked_account_opens_its_users_page_and_leads_where_one_wanted_to_go(
 def test_nobody_signs_up_and_no_mail_address_or_name_opens_anything(client: Client, provider: IdentityProvider) -> None:
     user = linked(provider, subject="somebody-else", email="worker@example.org")
     before = User.objects.count()
-    told = {"email": user.email, "email_verified": True, "preferred_username": user.username, "name": user.username}
+    told: dict[str, Any] = {
+        "email": user.email,
+        "email_verified": True,
+        "preferred_username": user.username,
+        "name": user.username,
+    }
     assert refused(client, come(client, provider, **told))
     assert User.objects.count() == before
 

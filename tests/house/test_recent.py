@@ -18,6 +18,9 @@ SENSITIVE = {
     "mfa_add_webauthn",
     "mfa_edit_webauthn",
     "mfa_remove_webauthn",
+    "provider_begin_link",
+    "provider_link",
+    "provider_unlink",
     # Users, roles, teams with their members, sessions, files with those who may see them.
     *(f"admin:staff_{noun}_{form}" for noun in ("user", "membership", "team", "session") for form in FORMS),
     *(f"admin:people_{noun}_{form}" for noun in ("subject", "grant") for form in FORMS),
