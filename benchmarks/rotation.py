@@ -11,8 +11,6 @@ import time
 from pathlib import Path
 from threading import Event, Thread
 
-import psycopg
-
 ROOT = Path(__file__).resolve().parents[1]
 ROWS = int(os.environ.get("BENCH_ROTATED", "100000"))
 READERS = 2
@@ -56,19 +54,24 @@ def fill(url: str, folder: Path) -> None:
     django.setup()
     from benchmarks.generator import generate
     from staff.models import Team, User
+    from staff.wall.context import as_the_house
 
     began = time.perf_counter()
-    while sealed(url) < ROWS:
-        generate(500, team=Team.objects.earliest("pk"), workers=list(User.objects.all()))
-    print(f"{sealed(url)} sealed values made in {time.perf_counter() - began:.0f} s")
+    with as_the_house():
+        while sealed() < ROWS:
+            generate(500, team=Team.objects.earliest("pk"), workers=list(User.objects.all()))
+        made = sealed()
+    print(f"{made} sealed values made in {time.perf_counter() - began:.0f} s")
 
 
-def sealed(url: str) -> int:
+def sealed() -> int:
     """How many values are sealed."""
+    from django.db import connection
+
     from staff.encryption.rotation import rows_by_key, sealed_tables
 
-    with psycopg.connect(url) as connection:
-        return rows_by_key(connection, sealed_tables()).total()
+    connection.ensure_connection()
+    return rows_by_key(connection.connection, sealed_tables()).total()
 
 
 def rotate(site: object, readers: list[object], folder: Path) -> None:

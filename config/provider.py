@@ -1,7 +1,7 @@
 """Somebody else's sign-in (OpenID Connect) as a second way to our door: which provider, and whether it may be one.
 
 Off unless the environment names a provider. It is the one address that the site ever calls. See
-docs/decisions/0011-sign-in-elsewhere.md.
+docs/decisions/0013-sign-in-elsewhere.md.
 """
 
 from __future__ import annotations

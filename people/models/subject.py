@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Iterable
 from functools import reduce
@@ -7,12 +8,11 @@ from operator import add
 from typing import TYPE_CHECKING, Self
 
 import pghistory
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Case, Q, Value, When
-from django.db.models.expressions import CombinedExpression
+from django.db.models.expressions import CombinedExpression, RawSQL
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -21,10 +21,12 @@ from django.utils.translation import gettext_lazy as _
 from people.blind_index import WordTokens, query_tokens
 from staff.encryption.fields import EncryptedTextField
 from staff.models import Team
+from staff.policy import SIGHT, sight_of
 from staff.record import collector
 
 if TYPE_CHECKING:
     from staff.models import User
+    from staff.policy import Action
 
 
 class SubjectQuerySet(models.QuerySet["Subject"]):
@@ -37,16 +39,14 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
     def visible_to(self, user: User) -> Self:
         """Those whose file this user may know of.
 
-        The user's own teams hold the file, or a grant opens it; a restricted file needs the grant.
+        A team of theirs holds the file, or it names them; a restricted file has to name them. See `staff.policy`.
         """
-        now = timezone.localdate()
-        granted = Grant.objects.filter(
-            Q(user=user) | Q(team__memberships__user=user),
-            Q(until=None) | Q(until__gte=now),
-            subject=models.OuterRef("pk"),
-        )
-        own = Q(team__in=Team.objects.filter(memberships__user=user), restricted=False)
-        return self.filter(own | models.Exists(granted))
+        return self.open_to(user, SIGHT)
+
+    def open_to(self, user: User, actions: Iterable[Action]) -> Self:
+        """Those on which this user may do one of the actions."""
+        sight = sight_of(user, actions)
+        return self.filter(Q(team__in=sight.teams, restricted=False) | Q(pk__in=sight.named))
 
     def named_like(self, text: str) -> Self:
         """Those with every word of `text` in a name: whole, as a beginning, or by sound.
@@ -54,22 +54,19 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
         Works on blind-index tokens; no name is read. An empty text finds nobody.
         """
         words = _searched(text)
-        if not words:
-            return self.none()
-        found = self
-        for word in words:
-            found = found.filter(name_tokens__overlap=_any_of(word))
-        return found
+        return self._found(words, fewest=len(words))
 
     def perhaps_named(self, text: str) -> Self:
         """Those who may be the same as somebody called `text`: two of its words fit, or its only word does."""
         words = _searched(text)
+        return self._found(words, fewest=min(2, len(words)))
+
+    def _found(self, words: list[WordTokens], *, fewest: int) -> Self:
         if not words:
             return self.none()
-        fitting = [When(name_tokens__overlap=_any_of(word), then=Value(1)) for word in words]
-        fits = _sum(Case(fit, default=Value(0), output_field=models.IntegerField()) for fit in fitting)
-        somehow = self.filter(name_tokens__overlap=[token for word in words for token in _any_of(word)])
-        return somehow.alias(words_that_fit=fits).filter(words_that_fit__gte=min(2, len(words)))
+        # Found by a function of the database that can use the index, see `people.wall`; the rows are read here.
+        told = json.dumps([(word.word, word.prefix, word.sound) for word in words])
+        return self.filter(pk__in=RawSQL("SELECT amparo_found_by_name(%s::jsonb, %s)", [told, fewest]))
 
     def best_match_first(self, text: str) -> Self:
         """Order by `likeness` to the text: each word adds 3 as a word of a name, 2 as a beginning, 1 as a sound."""
@@ -112,7 +109,7 @@ class Subject(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     team = models.ForeignKey(Team, verbose_name=_("team"), on_delete=models.PROTECT, related_name="subjects")
     restricted = models.BooleanField(
-        _("restricted"), default=False, help_text=_("Only people with a grant see a restricted file.")
+        _("restricted"), default=False, help_text=_("Only people whom it names see a restricted file.")
     )
     name = EncryptedTextField(_("name shown"), max_length=200)
     name_es = EncryptedTextField(
@@ -174,47 +171,3 @@ class Subject(models.Model):
     def is_person(self) -> bool:
         """Whether this is one person known by name."""
         return self.kind == self.Kind.PERSON
-
-
-@pghistory.track()
-class Grant(models.Model):
-    """Lets one more user or team see one subject, until a day, for a reason."""
-
-    subject = models.ForeignKey(Subject, verbose_name=_("subject"), on_delete=models.CASCADE, related_name="grants")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("user"),
-        null=True,
-        blank=True,
-        on_delete=models.CASCADE,
-        related_name="+",
-    )
-    team = models.ForeignKey(
-        Team, verbose_name=_("team"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
-    )
-    until = models.DateField(_("until"), null=True, blank=True)
-    reason = EncryptedTextField(_("reason"), max_length=500)
-    given_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("given by"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    given_at = models.DateTimeField(_("given at"), default=timezone.now, editable=False)
-
-    class Meta:
-        verbose_name = _("grant")
-        verbose_name_plural = _("grants")
-        ordering = ("-given_at",)
-        constraints = [
-            models.CheckConstraint(
-                name="grant_is_to_a_user_or_a_team",
-                condition=Q(user=None, team__isnull=False) | Q(user__isnull=False, team=None),
-                violation_error_message=_("Name either a user or a team, not both and not neither."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.subject}"

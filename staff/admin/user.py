@@ -17,11 +17,13 @@ from staff.actions import link_account
 from staff.admin.chooser import AmparoForm
 from staff.admin.group import Group
 from staff.admin.inline import AmparoInline
+from staff.admin.membership import GivenRoles
 from staff.admin.page import AmparoAdmin
 from staff.admin.recent import AsksAgain
 from staff.admin.refusal import told_apart
 from staff.admin.user_step import UserSteps
-from staff.models import LinkedAccount, Membership, User
+from staff.models import LinkedAccount, User
+from staff.policy import Action
 
 if TYPE_CHECKING:
     BaseUserAdmin = DjangoUserAdmin[User]
@@ -35,15 +37,19 @@ else:
     BasePasswordForm = AdminPasswordChangeForm
 
 ACCESS = ("is_active", "is_staff", "is_superuser")
+WORDS = {
+    "is_staff": _("May enter the administration; what opens there is said by their roles."),
+    "is_superuser": _(
+        "Is a system administrator: manages users, teams and vocabularies, and sees no file and no case."
+    ),
+}
 OWN_ACCESS = _("You cannot take away your own access: ask another administrator.")
 SIGN_IN = ("second_factor", "second_factor_reset_at", "signed_in_now", "signed_out_at")
 
 
-class TeamsOfAUser(AmparoInline):
+class TeamsOfAUser(GivenRoles):
     """Where a user works, and as what."""
 
-    model = Membership
-    can_delete = True
     list_select_related = ("team",)
 
 
@@ -102,6 +108,7 @@ class UserAdmin(AsksAgain, UserSteps, AmparoAdmin, BaseUserAdmin):
 
     group = Group.STAFF
     place = 2
+    sees = writes = Action.MANAGE_SITE
     form = UserForm
     add_form = NewUserForm
     change_password_form = PasswordForm
@@ -121,7 +128,8 @@ class UserAdmin(AsksAgain, UserSteps, AmparoAdmin, BaseUserAdmin):
                 "fields": ACCESS,
                 "description": _(
                     "What someone may do in the casework is said by their role in each team, below. "
-                    "The administration opens to staff with full rights only."
+                    "Whoever is staff may enter the administration and finds there what their roles open; "
+                    "a superuser is a system administrator, who sees no file and no case."
                 ),
             },
         ),
@@ -147,6 +155,10 @@ class UserAdmin(AsksAgain, UserSteps, AmparoAdmin, BaseUserAdmin):
         """The form class, told who is acting."""
         form = super().get_form(request, obj, change=change, **kwargs)
         form.actor = request.user
+        # Django's own words promise more than these marks open here.
+        for name, words in WORDS.items():
+            if name in form.base_fields:
+                form.base_fields[name].help_text = words
         return form
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:

@@ -1,4 +1,5 @@
 import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
@@ -69,6 +70,12 @@ class Migration(migrations.Migration):
                         base_field=models.BigIntegerField(), default=list, editable=False, size=None
                     ),
                 ),
+                (
+                    "emergencies",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), db_default=[], editable=False, size=None
+                    ),
+                ),
                 ("shard", models.PositiveSmallIntegerField(editable=False)),
                 ("n", models.BigIntegerField(editable=False)),
                 ("previous", models.BinaryField()),
@@ -82,7 +89,10 @@ class Migration(migrations.Migration):
                         condition=models.Q(("opened", []), _negated=True),
                         fields=["reader", "at"],
                         name="read_files_opened_lately",
-                    )
+                    ),
+                    models.Index(fields=["reader", "-id"], name="read_of_a_reader"),
+                    models.Index(condition=models.Q(("status__gte", 400)), fields=["-id"], name="read_refused"),
+                    django.contrib.postgres.indexes.BrinIndex(fields=["at"], name="read_of_a_day"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("shard", "n"), name="read_has_its_place_in_the_chain"),

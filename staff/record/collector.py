@@ -33,6 +33,8 @@ class Reads:
     rendering: bool = False
     # Whether a row was asked for that is hidden or missing: both are written down alike.
     sought: bool = False
+    # Whether the page is to be on record though it shows nobody: who reads the record is on it as well.
+    owed: bool = False
 
     def note(self, **seen: Iterable[int]) -> None:
         """These files or cases are opened, or stand in a list; see `Seen` for the names."""
@@ -45,8 +47,10 @@ class Reads:
 
         Raises `TooManyFilesError` where the reader has opened more files than a working hour holds.
         """
-        if self.now:
-            budget = record_read(self.now, **self._who(), status=Read.SHOWN, signed_in_at=signed_in_at(self.request))
+        if self.now or self.owed:
+            self.owed = False
+            told = {**self._who(), "emergencies": self._emergencies()}
+            budget = record_read(self.now, **told, status=Read.SHOWN, signed_in_at=signed_in_at(self.request))
             self._heed(budget)
             self.written.update(self.now)
             self.now = Seen()
@@ -58,6 +62,12 @@ class Reads:
         with transaction.atomic():
             record_read(self.now, **self._who(), status=status)
         self.now, self.written, self.sought, self.rendering = Seen(), Seen(), False, False
+
+    def _emergencies(self) -> set[int]:
+        """The emergency accesses without which some of this would not be seen."""
+        user = self.request.user
+        open_now: dict[int, int] = user.reach.emergencies if user.is_authenticated else {}
+        return {open_now[file] for file in open_now if file in self.now.opened | self.now.listed}
 
     def _heed(self, budget: Budget) -> None:
         if stop := over_budget(budget):
@@ -93,6 +103,12 @@ def end() -> None:
     _of_this_request.set(None)
 
 
+def opened_files() -> set[int]:
+    """The files that the page of this request shows themselves."""
+    reads = _of_this_request.get()
+    return reads.now.opened | reads.written.opened if reads else set()
+
+
 def opened(*subjects: int | None, cases: Iterable[int | None] = ()) -> None:
     """The page shows these files themselves."""
     _note(opened=subjects, opened_cases=cases)
@@ -120,6 +136,12 @@ def sought(*subjects: int | None, cases: Iterable[int | None] = ()) -> None:
     if reads := _of_this_request.get():
         reads.sought = True
     _note(opened=subjects, opened_cases=cases)
+
+
+def owe() -> None:
+    """The page is to be on record whether or not it shows anybody."""
+    if reads := _of_this_request.get():
+        reads.owed = True
 
 
 def write_down() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from config.demo_folder import ROOT
-from tests.browser.door import ADMINISTRATOR, CASEWORKER, SUPERVISOR
+from tests.browser.door import ADMINISTRATOR, AUDITOR, CASEWORKER, SUPERVISOR
 
 STRANGER = ""
 MAJORS_CASE = "/cases/AMP-2026-000001/"
@@ -71,7 +71,8 @@ def _choose(text: str) -> Arrive:
 
 def _send(page: Page) -> None:
     """Send the page's form as it stands: it is refused and says why."""
-    page.locator("main form .btn-primary[type=submit], #content-main [name=_save]").last.click()
+    button = "main form :is(.btn-primary, .btn-danger)[type=submit], #content-main [name=_save]"
+    page.locator(button).last.click()
     page.locator(".invalid-feedback, .errors-summary, .errornote").first.wait_for()
 
 
@@ -132,6 +133,10 @@ ENTRANCE = [
     Screen("stopped readers", "/reading/", SUPERVISOR),
     Screen("release of a stopped reader", "/reading/{stop}/release/", SUPERVISOR),
     Screen("stopped", "/reading/stopped/"),
+    Screen("record of reads", "/reading/record/", AUDITOR),
+    Screen("record of reads, refused", "/reading/record/?reader=nobody-of-this-name", AUDITOR, 422),
+    Screen("record of reads, nothing fits", "/reading/record/?day=2019-04-30", AUDITOR),
+    Screen("who may do what", "/policy/"),
     Screen("password", "/accounts/password/change/"),
     Screen("password again", "/accounts/reauthenticate/"),
     Screen("my sign-in", "/accounts/sign-in/"),
@@ -139,6 +144,16 @@ ENTRANCE = [
     Screen("new app", "/accounts/sign-in/app/add/"),
     Screen("new app, refused", "/accounts/sign-in/app/add/", arrive=_send),
     Screen("my sessions", "/accounts/sessions/"),
+]
+EMERGENCIES = [
+    Screen("emergency", "/emergency/"),
+    Screen("emergency, refused", "/emergency/", arrive=_send),
+    Screen("emergency reviews", "/emergency/reviews/", SUPERVISOR),
+    Screen("an emergency access", "/emergency/reviews/{access}/", SUPERVISOR),
+    Screen("review", "/emergency/reviews/{access}/review/", SUPERVISOR),
+    Screen("right given back", "/emergency/reviews/{judged}/lift/", SUPERVISOR),
+    Screen("notices", "/notices/", SUPERVISOR),
+    Screen("no notice", "/notices/"),
 ]
 CASES = [
     Screen("my work", "/"),
@@ -175,6 +190,14 @@ PEOPLE = [
     Screen("major", f"/people/{MAJOR}/"),
     Screen("group", f"/people/{GROUP}/"),
     Screen("who has looked", f"/people/{MAJOR}/looks/?lists=yes", SUPERVISOR),
+    Screen("a file, to who may restrict it", f"/people/{MAJOR}/", SUPERVISOR),
+    Screen("who may see a file", "{urgent}sight/", SUPERVISOR),
+    Screen("restrict a file", f"/people/{MAJOR}/sight/restrict/", SUPERVISOR),
+    Screen("restrict a file, refused", f"/people/{MAJOR}/sight/restrict/", SUPERVISOR, arrive=_send),
+    Screen("lift a restriction", f"/people/{MAJOR}/sight/lift/", SUPERVISOR),
+    Screen("name somebody", f"/people/{MAJOR}/sight/give/", SUPERVISOR),
+    Screen("take a grant back", "{urgent}sight/{grant}/take-back/", SUPERVISOR),
+    Screen("a file in an emergency", "{urgent}"),
     Screen("person in full", "{reach}", arrive=_unfold),
     Screen("masked value shown", "{reach}", arrive=_reveal),
     Screen("new person", "/people/new/"),
@@ -215,5 +238,6 @@ ADMIN = [
     Screen("admin: end sessions", "/admin/staff/user/1/end-sessions/", ADMINISTRATOR),
     Screen("admin: reset second factor", "/admin/staff/user/1/reset-second-factor/", ADMINISTRATOR),
     Screen("admin: sessions", "/admin/staff/session/", ADMINISTRATOR),
+    Screen("admin: new membership", "/admin/staff/membership/add/", ADMINISTRATOR),
 ]
-SCREENS = [*ENTRANCE, *CASES, *PEOPLE, *ADMIN]
+SCREENS = [*ENTRANCE, *EMERGENCIES, *CASES, *PEOPLE, *ADMIN]

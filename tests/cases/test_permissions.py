@@ -13,7 +13,16 @@ from cases.models import Case, Outcome, Task
 from cases.urls import urlpatterns
 from people.models import Grant
 from staff.models import Membership, Role
-from tests.case_factories import Cast, days_from_now, make_case, make_person, make_request, make_task, signed_in
+from tests.case_factories import (
+    Cast,
+    days_from_now,
+    make_case,
+    make_person,
+    make_request,
+    make_task,
+    make_user,
+    signed_in,
+)
 
 # What a page answers to a GET of each role of the team, and whether a case is open or closed does not matter.
 EXPECTED = {
@@ -69,8 +78,18 @@ def test_tasks_are_finished_and_taken_up_again_by_those_who_work_on_cases(
         assert (Task.objects.get(pk=task.pk).done_at is not None) is (done if status == 303 else was_done)
 
 
+@pytest.mark.parametrize("name", [*EXPECTED, *POST_ONLY, *LISTS])
+def test_roles_without_cases_are_refused_whatever_they_ask_for(name: str, case: Case, cast: Cast) -> None:
+    url = reverse(f"cases:{name}") if name in LISTS else address(name, case, cast)
+    for role in (Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR, Role.PARTNER):
+        client = signed_in(make_user(f"a-{role.value}", role, cast.team))
+        told = {client.get(url).status_code, client.post(url, {}).status_code}
+        # The first page leads them to where they have something to do.
+        assert told == ({302} if name == "my_work" else {403}), role
+
+
 @pytest.mark.parametrize("role", ["caseworker", "supervisor", "administrator"])
-def test_every_role_has_the_lists_and_those_who_work_on_cases_open_them(role: str, cast: Cast) -> None:
+def test_every_role_that_sees_cases_has_the_lists_and_those_who_work_on_cases_open_them(role: str, cast: Cast) -> None:
     client = signed_in(cast.by_role[role])
     assert [client.get(reverse(f"cases:{name}")).status_code for name in ("my_work", "list")] == [200, 200]
     opens = role != "administrator"
@@ -84,6 +103,9 @@ def test_every_role_has_the_lists_and_those_who_work_on_cases_open_them(role: st
 def test_no_address_of_casework_is_left_out_of_these_tests() -> None:
     # Who looked at a case is for its supervisors alone: tests/people/test_reads.py.
     tested = {*EXPECTED, *POST_ONLY, *LISTS, "looks"}
+    # Emergencies have tests of their own: test_emergency.py and test_emergency_reviews.py.
+    tested |= {"emergency", "emergencies", "emergency_access"}
+    tested |= {"end_emergency", "review_emergency", "lift_suspension"}
     assert {str(pattern.name) for pattern in urlpatterns} == tested
 
 
@@ -155,11 +177,15 @@ def test_a_task_of_another_case_is_not_finished_under_this_one(case: Case, cast:
     assert foreign.done_at is None
 
 
-def test_a_restricted_file_hides_its_case_from_its_own_team(case: Case, cast: Cast, browser: Client) -> None:
+def test_a_restricted_file_hides_its_case_from_its_own_team_but_for_its_caseworker(case: Case, cast: Cast) -> None:
     case.subject.restricted = True
     case.subject.save(update_fields=["restricted"])
-    assert browser.get(case.get_absolute_url()).status_code == 404
-    assert case.reference not in browser.get(reverse("cases:list")).content.decode()
+    for who in (cast.supervisor, cast.administrator):
+        assert signed_in(who).get(case.get_absolute_url()).status_code == 404
+        assert case.reference not in signed_in(who).get(reverse("cases:list")).content.decode()
+    assert signed_in(cast.caseworker).get(case.get_absolute_url()).status_code == 200
+    Case.objects.filter(pk=case.pk).update(caseworker=None)
+    assert signed_in(cast.caseworker).get(case.get_absolute_url()).status_code == 404
 
 
 def test_a_grant_lets_a_stranger_see_and_work_until_its_day(case: Case, cast: Cast) -> None:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("staff", "0002_record_of_reads"),
+        ("staff", "0003_emergencies_and_notices"),
     ]
 
     operations = [
