@@ -117,6 +117,7 @@ def face(request: HttpRequest) -> dict[str, object]:
         "may_search": opens(request, Action.SEE_PEOPLE),
         "demo": settings.DEMO,
         "second_factor_required": settings.SECOND_FACTOR_REQUIRED,
+        "provider_label": settings.IDENTITY_PROVIDER.label if settings.IDENTITY_PROVIDER else "",
         "emergencies_here": emergencies_here(request),
         "waiting_notices": reach.notices if reach else 0,
         "leave_for": settings.LEAVE_FOR or reverse("staff:today"),
