@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from cases.views import case, facts, list, looks, moves, notes, opening, requests, tasks, work
+from cases.views import agreeing, case, exports, facts, list, looks, moves, notes, opening, requests, tasks, work
 
 app_name = "cases"
 
@@ -19,7 +19,22 @@ class Reference:
         return value
 
 
+class Listed:
+    """The list that a file is taken from."""
+
+    regex = "cases|people"
+
+    def to_python(self, value: str) -> str:
+        """The list itself."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The list itself."""
+        return value
+
+
 register_converter(Reference, "reference")
+register_converter(Listed, "listed")
 
 urlpatterns = [
     path("", work.my_work, name="my_work"),
@@ -42,4 +57,12 @@ urlpatterns = [
     path("cases/<reference:reference>/tasks/<uuid:public_id>/done/", tasks.finish, name="finish_task"),
     path("cases/<reference:reference>/tasks/<uuid:public_id>/undo/", tasks.take_up, name="take_up_task"),
     path("cases/<reference:reference>/notes/new/", notes.new_note, name="new_note"),
+    path("exports/", exports.own, name="exports"),
+    path("exports/new/<listed:of>/", exports.new, name="new_export"),
+    path("exports/new/<listed:of>/identity/", exports.new_with_identity, name="new_export_with_identity"),
+    path("exports/waiting/", agreeing.waiting, name="waiting_exports"),
+    path("exports/waiting/<uuid:public_id>/", agreeing.decide, name="decide_export"),
+    path("exports/<uuid:public_id>/", exports.detail, name="export"),
+    path("exports/<uuid:public_id>/fetch/", exports.fetch, name="fetch_export"),
+    path("exports/<uuid:public_id>/cancel/", exports.cancel, name="cancel_export"),
 ]

@@ -36,6 +36,9 @@ class Action(TextChoices):
     ADD_PEOPLE = "add-people", _("add persons and groups")
     CORRECT_PEOPLE = "correct-people", _("record and correct what is known of persons and groups")
     SEE_SOURCES = "see-sources", _("see sources, promises and locations")
+    EXPORT = "export", _("take lists out of Amparo as a file, without identity")
+    EXPORT_IDENTITY = "export-identity", _("take names and kept-back values out as a file, each ticked by hand")
+    AGREE_TO_EXPORT = "agree-to-export", _("agree to a colleague's file about many people, or refuse it")
     SEE_READS = "see-reads", _("see who has looked at a file or case; release who was stopped for opening too many")
 
 
@@ -53,6 +56,9 @@ POLICY: dict[Action, frozenset[Role]] = {
     Action.ADD_PEOPLE: frozenset({C, S}),
     Action.CORRECT_PEOPLE: frozenset({C, S}),
     Action.SEE_SOURCES: frozenset({C, S, A}),
+    Action.EXPORT: frozenset({C, S}),
+    Action.EXPORT_IDENTITY: frozenset({S}),
+    Action.AGREE_TO_EXPORT: frozenset({S}),
     Action.SEE_READS: frozenset({S}),
 }
 

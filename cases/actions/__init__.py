@@ -1,6 +1,7 @@
 """Everything that writes work: verb first, one transaction, the acting user named, one line in the story."""
 
 from cases.actions.case import assign_case, close_case, move_case, open_case, rate_case, reopen_case, set_next_step
+from cases.actions.exports import agree_to_export, ask_for_export, cancel_export, fetch_export, refuse_export
 from cases.actions.facts import record_legal_status, record_stay
 from cases.actions.work import add_note, add_request, add_task, finish_task, settle_request, take_up_task
 
@@ -8,14 +9,19 @@ __all__ = [
     "add_note",
     "add_request",
     "add_task",
+    "agree_to_export",
+    "ask_for_export",
     "assign_case",
+    "cancel_export",
     "close_case",
+    "fetch_export",
     "finish_task",
     "move_case",
     "open_case",
     "rate_case",
     "record_legal_status",
     "record_stay",
+    "refuse_export",
     "reopen_case",
     "set_next_step",
     "settle_request",

@@ -20,6 +20,7 @@ PAGES: dict[str, Any] = {
     "cases:list": gettext_lazy("list of cases"),
     "cases:my_work": gettext_lazy("my work"),
     "cases:looks": gettext_lazy("who has looked"),
+    "cases:fetch_export": gettext_lazy("exported file"),
     "cases:choose_subject": gettext_lazy("search"),
     "cases": gettext_lazy("case"),
     "people:list": gettext_lazy("list of people"),
@@ -36,6 +37,7 @@ SIGNS = {
     Look.How.OPENED: "plain",
     Look.How.LISTED: "plain",
     Look.How.REVEALED: "warn",
+    Look.How.TAKEN: "warn",
     Look.How.REFUSED: "bad",
 }
 
