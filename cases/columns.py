@@ -52,11 +52,6 @@ class Row:
     subject: Subject
     case: Case | None = None
 
-    @property
-    def team_id(self) -> int:
-        """The team whose rules hold for it."""
-        return self.case.team_id if self.case else self.subject.team_id
-
 
 class Known:
     """What is on file about everybody in the list, fetched when a column first asks for it; a query for each kind."""

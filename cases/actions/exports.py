@@ -20,6 +20,7 @@ from cases.spreadsheet import Sheet, as_csv, as_xlsx, locked, require_age_key
 from people.models import Subject
 from staff.models import User
 from staff.policy import Action, may
+from staff.wall.context import seen_by
 
 # What a column asks of whoever takes it out, beside the right to take anything.
 NEEDS = {
@@ -33,7 +34,7 @@ WRITE: dict[str, Callable[[Sheet], bytes]] = {Export.Format.CSV: as_csv, Export.
 @transaction.atomic
 def ask_for_export(export: Export, rows: Iterable[Row], *, actor: User) -> Export:
     """Ask for a file about these rows, or say why not. It is prepared at once unless a second person must agree."""
-    rows = [row for row in rows if not missing_rights(export.columns, actor=actor, team_id=row.team_id)]
+    rows = [row for row in rows if not missing_rights(export.columns, actor=actor, file=row.subject)]
     _require_sense(export, rows)
     export.asked_by = actor
     export.subjects = sorted({row.subject.pk for row in rows})
@@ -85,9 +86,10 @@ def prepare_export(pk: int) -> None:
     export = Export.objects.select_for_update(of=("self",)).select_related("asked_by").get(pk=pk)
     if export.state != Export.State.PREPARING:
         return
-    asked = len(export.cases if export.of == Export.Of.CASES else export.subjects)
-    rows = _rows_now(export)
-    with override(export.language):
+    asked = len(export.cases or export.subjects)
+    # Row security answers as it would answer whoever asked.
+    with seen_by(export.asked_by_id), override(export.language):
+        rows = _rows_now(export)
         content = WRITE[export.format](_sheet(export, rows)) if rows else b""
     if not rows:
         export.end(Export.State.VOID)
@@ -133,11 +135,9 @@ def let_exports_die() -> int:
     return len(late)
 
 
-def missing_rights(columns: Iterable[str], *, actor: User, team_id: int | None) -> list[str]:
-    """The columns that this user may not take out of this team's files."""
-    return [
-        key for key in columns if not all(may(actor, action, team_id=team_id) for action in NEEDS[BY_KEY[key].sort])
-    ]
+def missing_rights(columns: Iterable[str], *, actor: User, file: Subject) -> list[str]:
+    """The columns that this user may not take out of this file."""
+    return [key for key in columns if not all(may(actor, action, file=file) for action in NEEDS[BY_KEY[key].sort])]
 
 
 def _require_sense(export: Export, rows: list[Row]) -> None:
@@ -178,7 +178,7 @@ def _rows_now(export: Export) -> list[Row]:
     else:
         subjects = Subject.objects.visible_to(asker).filter(pk__in=export.subjects).order_by("public_id")
         rows = [Row(subject) for subject in subjects.select_related("cohort")]
-    return [row for row in rows if not missing_rights(export.columns, actor=asker, team_id=row.team_id)]
+    return [row for row in rows if not missing_rights(export.columns, actor=asker, file=row.subject)]
 
 
 def _sheet(export: Export, rows: list[Row]) -> Sheet:

@@ -16,7 +16,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from staff.encryption.fields import EncryptedTextField
-from staff.models import Role, Team, User
+from staff.models import User
+from staff.policy import Action, teams_for
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,7 +51,7 @@ class ExportQuerySet(models.QuerySet["Export"]):
 
     def for_second_person(self, user: User) -> Self:
         """Those of colleagues in a team that the user leads; never the user's own."""
-        led = Team.objects.filter(memberships__user=user, memberships__role=Role.SUPERVISOR)
+        led = teams_for(user, Action.AGREE_TO_EXPORT)
         return self.filter(asked_by__in=User.objects.filter(memberships__team__in=led)).exclude(asked_by=user)
 
     def past_their_day(self) -> Self:

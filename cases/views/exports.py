@@ -139,10 +139,10 @@ def _rows_of(request: SignedIn, of: str) -> tuple[Any, list[Row]]:
     """The filter in the address, and what it finds: one row more than a file holds, where there are more."""
     if of == Export.Of.CASES:
         cases = CaseFilter(request.GET, user=request.user, queryset=Case.objects.visible_to(request.user))
-        found: QuerySet[Case] = cases.qs.select_related("subject").only("team", "subject__team")
+        found: QuerySet[Case] = cases.qs.select_related("subject").only("team", "subject__team", "subject__restricted")
         return cases, [Row(case.subject, case) for case in found.order_by("pk")[: ROWS_AT_MOST + 1]]
     people = SubjectFilter(request.GET, queryset=Subject.objects.visible_to(request.user))
-    return people, [Row(subject) for subject in people.qs.only("team").order_by("pk")[: ROWS_AT_MOST + 1]]
+    return people, [Row(subject) for subject in people.qs.only("team", "restricted").order_by("pk")[: ROWS_AT_MOST + 1]]
 
 
 def _own_export(request: SignedIn, public_id: UUID) -> Export:

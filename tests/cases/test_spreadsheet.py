@@ -39,7 +39,7 @@ PAYLOADS = [
     "-",
     "+57 300 555 0001",
     "-.5",
-    "=\"\"",
+    '=""',
     "={1,2}",
     "=Ω",
     "\t\t\t",
@@ -86,7 +86,9 @@ def test_no_text_becomes_a_formula_in_either_format(payload: str) -> None:
         assert [cell for cell in as_read(text, separator) if begins_badly(cell)] == [], separator
 
 
-@given(st.text(alphabet=st.sampled_from([*STARTS, *"\t\r\n\0 ;|,\"'`", "a", "1", "\u200b", "\u2060", "é"]), max_size=12))
+@given(
+    st.text(alphabet=st.sampled_from([*STARTS, *"\t\r\n\0 ;|,\"'`", "a", "1", "\u200b", "\u2060", "é"]), max_size=12)
+)
 def test_however_signs_are_mixed_no_cell_begins_a_formula(text: str) -> None:
     content = as_csv(sheet_of(text)).decode("utf-8-sig")
     for separator in (",", ";", "|", "\t"):

@@ -13,7 +13,9 @@ from cases.models import Export
 class Command(BaseCommand):
     """Say who took out what a copied text came from: its marks, those that nobody sees as well."""
 
-    help = "Find the marks of exported files in a text (a file of UTF-8, or what is piped in) and say who took them out."
+    help = (
+        "Find the marks of exported files in a text (a file of UTF-8, or what is piped in) and say who took them out."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the text."""
@@ -28,7 +30,9 @@ class Command(BaseCommand):
         marks = sorted(marks_in(text))
         if not marks:
             raise CommandError("There is no mark of ours in it.")
-        known = Export.objects.select_related("asked_by", "decided_by").defer("content").in_bulk(marks, field_name="mark")
+        known = (
+            Export.objects.select_related("asked_by", "decided_by").defer("content").in_bulk(marks, field_name="mark")
+        )
         for mark in marks:
             self.stdout.write(_told(mark, known.get(mark)))
 

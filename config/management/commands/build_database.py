@@ -1,6 +1,8 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from staff.wall.build import build
+
 
 class Command(BaseCommand):
     """Bring the database up to this version. Run it as the owner role; the application role may not."""
@@ -10,6 +12,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, **options: object) -> None:
-        """Migrate, and make the table of the shared cache, which is no model."""
+        """Migrate, make the table of the shared cache, which is no model, and build the wall of row security."""
         call_command("migrate", interactive=False, verbosity=options["verbosity"])
         call_command("createcachetable", verbosity=options["verbosity"])
+        build()
