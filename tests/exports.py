@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from typing import Any
 
 import openpyxl
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from procrastinate.contrib.django import app
@@ -29,9 +31,19 @@ def work_off() -> int:
     """Do what the worker would, in this transaction; returns how many jobs there were."""
     jobs = list(ProcrastinateJob.objects.filter(status="todo").order_by("pk"))
     for job in jobs:
-        app.tasks[job.task_name].func(**job.args)
+        as_the_worker(app.tasks[job.task_name].func, **job.args)
         app.job_manager.connector.execute_query("DELETE FROM procrastinate_jobs WHERE id = %(pk)s", pk=job.pk)
     return len(jobs)
+
+
+def as_the_worker(act: Callable[..., Any], *args: Any, **named: Any) -> Any:
+    """Act as the worker does: no file is there unless it says as whom it looks. Then go on as before."""
+    # Past Django's cursor: it is no question of the worker's.
+    connection.connection.execute("SELECT set_config('amparo.house', '', true)")
+    try:
+        return act(*args, **named)
+    finally:
+        connection.connection.execute("SELECT set_config('amparo.house', 'yes', true)")
 
 
 def newest() -> Export:
