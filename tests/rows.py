@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from cases.actions import add_note, add_request, add_task, open_case
-from cases.models import Case, Event, Note, RequestCitation, RequestKind, SupportRequest, Task
+from cases.models import Case, Event, Export, Note, RequestCitation, RequestKind, SupportRequest, Task
 from people.actions import add_alias, create_cohort, create_person, place_location, record_fact
 from people.models import (
     Actor,
@@ -158,6 +158,14 @@ def a_request(case: Case | None = None, **said: Any) -> SupportRequest:
     return add_request(case or a_case(), request, actor=a_user())
 
 
+def an_export(n: int = 0, **said: Any) -> Export:
+    """A file that a user of the office asked for and that is being prepared."""
+    told: dict[str, Any] = {"purpose": f"For {SECRET}, and nobody else", "recipient": SECRET, "selection": SECRET}
+    told |= {"of": "cases", "columns": ["reference"], "language": "en", "state": Export.State.PREPARING}
+    told |= {"subject_count": 1, "begun_at": timezone.now(), "asked_by": a_user(f"asker-{n}")}
+    return Export.objects.create(**{**told, **said})
+
+
 ROWS: dict[type[Model], Callable[[int], Any]] = {
     **{model: lambda n, model=model: a_fact(model) for model in FACTS},  # type: ignore[misc]
     **{
@@ -170,6 +178,7 @@ ROWS: dict[type[Model], Callable[[int], Any]] = {
     Citation: lambda n: Citation.objects.create(subject=a_person().subject, passage=a_passage(n)),
     Cohort: lambda n: a_cohort(),
     CohortOverlap: lambda n: CohortOverlap.objects.create(one=a_cohort(), other=a_cohort()),
+    Export: an_export,
     Event: lambda n: a_case().events.get(),
     Grant: lambda n: Grant.objects.create(subject=a_person().subject, user=a_user(f"reader-{n}"), reason=SECRET),
     KeyringCheck: lambda n: KeyringCheck.objects.create(word=SECRET),

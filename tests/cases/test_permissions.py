@@ -82,9 +82,11 @@ def test_every_role_has_the_lists_and_those_who_work_on_cases_open_them(role: st
 
 
 def test_no_address_of_casework_is_left_out_of_these_tests() -> None:
-    # Who looked at a case is for its supervisors alone: tests/people/test_reads.py.
+    # Who looked at a case is for its supervisors alone: tests/people/test_reads.py. Files: tests/cases/test_exports.py.
     tested = {*EXPECTED, *POST_ONLY, *LISTS, "looks"}
-    assert {str(pattern.name) for pattern in urlpatterns} == tested
+    names = {str(pattern.name) for pattern in urlpatterns}
+    assert {name for name in names if "export" not in name} == tested
+    assert len(names) == len(tested) + 8
 
 
 @pytest.mark.parametrize("name", ["assign", "new_task", "next_step"])

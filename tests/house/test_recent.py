@@ -8,6 +8,11 @@ FORMS = ("add", "change", "delete")
 SENSITIVE = {
     # A masked value is shown.
     "people:reveal",
+    # Somebody asks for a file, agrees to a colleague's, or takes one out.
+    "cases:new_export",
+    "cases:new_export_with_identity",
+    "cases:decide_export",
+    "cases:fetch_export",
     # A factor or a password changes.
     "account_change_password",
     "mfa_activate_totp",

@@ -50,7 +50,7 @@ WITHOUT_HISTORY = {
 
 CHANGEABLE = {
     *("kind", "label_en", "extent", "sex", "size_as_said", "title", "paragraph", "until", "priority", "progress"),
-    *("due_on", "certainty", "role", "username", "name", "files"),
+    *("due_on", "certainty", "role", "username", "name", "files", "left_out"),
 }
 
 
