@@ -34,7 +34,7 @@ WRITE: dict[str, Callable[[Sheet], bytes]] = {Export.Format.CSV: as_csv, Export.
 @transaction.atomic
 def ask_for_export(export: Export, rows: Iterable[Row], *, actor: User) -> Export:
     """Ask for a file about these rows, or say why not. It is prepared at once unless a second person must agree."""
-    rows = [row for row in rows if not missing_rights(export.columns, actor=actor, file=row.subject)]
+    rows = [row for row in rows if not missing_rights(export.columns, by=actor, file=row.subject)]
     _require_sense(export, rows)
     export.asked_by = actor
     export.subjects = sorted({row.subject.pk for row in rows})
@@ -135,9 +135,9 @@ def let_exports_die() -> int:
     return len(late)
 
 
-def missing_rights(columns: Iterable[str], *, actor: User, file: Subject) -> list[str]:
+def missing_rights(columns: Iterable[str], *, by: User, file: Subject) -> list[str]:
     """The columns that this user may not take out of this file."""
-    return [key for key in columns if not all(may(actor, action, file=file) for action in NEEDS[BY_KEY[key].sort])]
+    return [key for key in columns if not all(may(by, action, file=file) for action in NEEDS[BY_KEY[key].sort])]
 
 
 def _require_sense(export: Export, rows: list[Row]) -> None:
@@ -178,7 +178,7 @@ def _rows_now(export: Export) -> list[Row]:
     else:
         subjects = Subject.objects.visible_to(asker).filter(pk__in=export.subjects).order_by("public_id")
         rows = [Row(subject) for subject in subjects.select_related("cohort")]
-    return [row for row in rows if not missing_rights(export.columns, actor=asker, file=row.subject)]
+    return [row for row in rows if not missing_rights(export.columns, by=asker, file=row.subject)]
 
 
 def _sheet(export: Export, rows: list[Row]) -> Sheet:

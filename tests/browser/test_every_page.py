@@ -65,6 +65,16 @@ STOPPED_READER = """
     )
     INSERT INTO staff_readingstop (reader_id, at, files, reason) SELECT id, now(), 121, '' FROM who RETURNING id
 """
+# A file of the caseworker's that can be fetched, and one that waits for a second person.
+EXPORT = """
+    INSERT INTO cases_export (public_id, mark, "of", format, columns, language, purpose, recipient, selection, age_key,
+        subjects, cases, subject_count, left_out, state, asked_by_id, asked_at, refusal, content, ready_at)
+    SELECT gen_random_uuid(), %(mark)s, 'cases', 'xlsx', '{reference,name,contacts}', 'en', '', '', '', '',
+        '{}', '{}', %(count)s, 0, %(state)s, id, now(), '', %(content)s::bytea, %(at)s::timestamptz
+    FROM staff_user WHERE username = 'caseworker' RETURNING public_id
+"""
+READY = {"mark": "0A1B2C3D", "count": 1, "state": "ready", "content": "", "at": "now"}
+WAITING = {"mark": "3D2C1B0A", "count": 26, "state": "waiting", "content": None, "at": None}
 
 
 @dataclass(frozen=True)
@@ -75,6 +85,8 @@ class Made:
     closed: str
     reach: str
     stop: str
+    ready: str
+    waiting: str
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +97,8 @@ def made(desk: Desk, live_site: RunningSite, cluster: Cluster) -> Made:
     desk.close_case(closed)
     with psycopg.connect(cluster.url(APPLICATION, "live")) as database:
         (stop,) = database.execute(STOPPED_READER).fetchone() or (0,)
-    return Made(busy.url, closed.url, busy.person, str(stop))
+        (ready,), (waiting,) = (database.execute(EXPORT, told).fetchone() or ("",) for told in (READY, WAITING))
+    return Made(busy.url, closed.url, busy.person, str(stop), str(ready), str(waiting))
 
 
 class Reader:

@@ -42,14 +42,11 @@ class Command(BaseCommand):
 
 
 async def _work() -> None:
-    async with app.open_async():
-        beside = asyncio.create_task(_take_up_what_was_left())
-        try:
-            await app.run_worker_async()
-        finally:
-            beside.cancel()
-            with suppress(asyncio.CancelledError):
-                await beside
+    # If either breaks, both end: whoever watches starts them anew.
+    async with app.open_async(), asyncio.TaskGroup() as group:
+        beside = group.create_task(_take_up_what_was_left())
+        await app.run_worker_async()
+        beside.cancel()
 
 
 async def _take_up_what_was_left() -> None:
