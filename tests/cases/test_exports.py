@@ -240,7 +240,7 @@ def test_what_waits_asks_by_itself_and_nothing_else_does(browser: Client, case: 
 
 
 def test_the_number_of_queries_does_not_grow_with_the_list(supervisor: Client, cast: Cast, known: Subject) -> None:
-    everything = {
+    everything: dict[str, Any] = {
         "plain": [c.key for c in COLUMNS if c.sort is Sort.PLAIN and "cases" in c.of],
         "masked": [c.key for c in COLUMNS if c.sort is Sort.MASKED],
     }
