@@ -24,9 +24,11 @@ from people.filters import SubjectFilter, chips
 from people.forms.refusal import attempt
 from people.models import Subject
 from people.views.answer import page, saved, sent
+from staff.models import ReadingStop
 from staff.policy import Action, SignedIn, may, permitted
 from staff.recent import recently_signed_in
 from staff.record import collector
+from staff.record.budget import StoppedError
 
 SHOWN = 50
 GONE = 410
@@ -174,6 +176,8 @@ def _is_worth_asking_again(export: Export) -> bool:
 def _put_on_record(export: Export) -> None:
     """Whose file was taken. What a second person agreed to does not count among the files of the hour."""
     if export.needs_second_person:
+        if ReadingStop.objects.waiting().filter(reader=export.asked_by_id).exists():
+            raise StoppedError
         collector.listed(export.subjects, cases=export.cases)
     else:
         collector.opened(*export.subjects, cases=export.cases)

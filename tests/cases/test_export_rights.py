@@ -15,6 +15,7 @@ from django.utils import timezone
 from cases.actions import fetch_export
 from cases.models import Case, Export
 from people.models import Grant, Subject
+from staff.actions import release_reader
 from staff.models import Membership, Read, ReadingStop, Role, User
 from tests.case_factories import Cast, make_case, make_person, make_user, signed_in
 from tests.exports import PURPOSE, ask, fetch, lines_of, newest, prepared, work_off
@@ -202,6 +203,9 @@ def test_what_a_second_person_agreed_to_is_on_record_and_stops_nobody(
     ask(browser)
     supervisor.post(reverse("cases:decide_export", args=[newest().public_id]), {"decision": "agree"})
     work_off()
+    stop = ReadingStop.objects.create(reader=newest().asked_by, files=121)
+    assert fetch(browser, newest()).status_code == 429
+    release_reader(stop, reason="Spoken to.", actor=None)
     assert fetch(browser, newest()).status_code == 200
     assert looks_at(many[3].subject_id)[-1] == ("taken", "cases:fetch_export")
 
@@ -225,3 +229,11 @@ def test_a_file_that_a_grant_opens_is_taken_as_far_as_the_grant_goes(cast: Cast,
     grant.delete()
     work_off()
     assert newest().state == "void"
+
+
+def test_whoever_may_not_take_names_any_more_gets_none(cast: Cast, known: Subject) -> None:
+    supervisor = signed_in(cast.supervisor)
+    ask(supervisor, identity=True, masked=["contacts"])
+    Membership.objects.filter(user=cast.supervisor).update(role=Role.CASEWORKER)
+    work_off()
+    assert (newest().state, newest().content) == ("void", None)

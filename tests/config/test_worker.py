@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import urllib.error
 from collections.abc import Iterator
 from typing import Any
@@ -49,10 +50,18 @@ def worker_of(site: RunningSite) -> int:
     return site.children("work")[0]
 
 
-def test_what_is_asked_for_is_prepared_and_fetched_once(live_site: RunningSite, owner: psycopg.Connection[Any]) -> None:
+def test_what_is_asked_for_is_prepared_and_fetched_once(
+    live_site: RunningSite, cluster: Cluster, owner: psycopg.Connection[Any]
+) -> None:
     walker = Walker(live_site, "caseworker")
     pk, path = ask(walker, owner)
     live_site.wait_until(lambda: state_of(owner, pk) == "ready")
+    # While the file lies there, a stolen dump tells nothing of it.
+    dumped = [cluster.binaries.program("pg_dump"), "--inserts", "--table=cases_export*", "--table=procrastinate*"]
+    dump = subprocess.run([*dumped, cluster.url(OWNER, "live")], check=True, capture_output=True).stdout
+    assert path.strip("/").rpartition("/")[2].encode() in dump
+    for told in (b"Canary", b"AMP-2026", b"Canary".hex().encode(), b"AMP-2026".hex().encode()):
+        assert told not in dump
     got = walker.post(f"{path}fetch/", on=path)
     assert "AMP-2026-000001" in got.text
     with pytest.raises(urllib.error.HTTPError) as again:
