@@ -2,6 +2,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from staff.wall.build import build
+from staff.wall.look import faults
 
 
 class Command(BaseCommand):
@@ -12,7 +13,8 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, **options: object) -> None:
-        """Migrate, make the table of the shared cache, which is no model, and build the wall of row security."""
+        """Migrate, make the table of the shared cache, which is no model, and build row security where it differs."""
         call_command("migrate", interactive=False, verbosity=options["verbosity"])
         call_command("createcachetable", verbosity=options["verbosity"])
-        build()
+        if any(faults()):
+            build()
