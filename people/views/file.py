@@ -12,7 +12,7 @@ from people import line
 from people.dossier import dossier_of
 from people.forms.asking import KnownOnForm
 from people.forms.facts import FORMS
-from people.models import KINDS, Subject
+from people.models import KINDS, Grant, Subject
 from people.views.answer import page
 from people.views.reach import file_to_read
 from people.words import RECORD
@@ -37,12 +37,20 @@ def detail(request: SignedIn, public_id: UUID) -> HttpResponse:
         "status_line": line.draw(dossier.of("legal-status")),
         "may_write": day is None and may(request.user, Action.CORRECT_PEOPLE, file=subject),
         "may_see_looks": may(request.user, Action.SEE_READS, file=subject),
+        "sight": standing_grants(request, subject),
         "to_record": to_record(subject),
     }
     response = page(request, "people/detail.html", context, status=200 if form.is_valid() else 422)
     # However the part was asked for (a form saved or left, another day chosen), it replaces the whole file.
     response["HX-Retarget"], response["HX-Reswap"] = "#file", "outerHTML"
     return response
+
+
+def standing_grants(request: SignedIn, subject: Subject) -> list[Grant] | None:
+    """Who is named to see this file, for those who may change it; None for anybody else."""
+    if not may(request.user, Action.GRANT_SIGHT, file=subject):
+        return None
+    return list(subject.grants.standing().select_related("user", "team"))
 
 
 def to_record(subject: Subject) -> list[tuple[str, str]]:

@@ -13,6 +13,10 @@ SENSITIVE = {
     "cases:new_export_with_identity",
     "cases:decide_export",
     "cases:fetch_export",
+    # A closed file is opened in an emergency.
+    "cases:emergency",
+    # Who may see a file changes.
+    *(f"people:{page}" for page in ("restrict", "lift_restriction", "give_sight", "take_back_sight")),
     # A factor or a password changes.
     "account_change_password",
     "mfa_activate_totp",
