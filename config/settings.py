@@ -128,6 +128,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "csp",
+    "procrastinate.contrib.django",
 ]
 
 MIDDLEWARE = [
@@ -240,6 +241,15 @@ if not 0 < FILES_PER_HOUR <= FILES_PER_HOUR_AT_MOST:
         "whoever opens more files than the first within an hour signs in again, beyond the second they are stopped."
     )
 
+# What the worker does (`manage.py work`). Jobs that are done leave nothing behind; a worker that has not been heard of
+# for a while is gone, and what it had begun is begun again.
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "delete_jobs": "successful",
+    "update_heartbeat_interval": 2.0,
+    "stalled_worker_timeout": 10.0,
+    "shutdown_graceful_timeout": 10.0,
+}
+
 # A session ends when nobody was there for a while, and with the working day; closing the browser ends it earlier.
 SESSION_ENGINE = "staff.sessions"
 SESSION_IDLE = timedelta(minutes=20)
@@ -350,6 +360,8 @@ LOGGING = {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         # It would tell which passkey was used.
         "fido2": {"level": "WARNING"},
+        # A line for every step of every job; their failures are told.
+        "procrastinate": {"level": "WARNING"},
     },
 }
 

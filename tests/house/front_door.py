@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from cases.models import Case, Referral, SupportRequest, Task
+from cases.models import Case, Export, Referral, SupportRequest, Task
 from people.models import (
     Cohort,
     Consent,
@@ -141,7 +141,7 @@ def _expected(reader: Reader, told: dict[str, str], file: str, answer: int) -> i
         # Its pages are for whoever answers for the file's team; closing it early, for whoever reviews it.
         needs = "review-emergency" if told["action"] == "break-glass" else told["action"]
         return answer if oracle.may_in(reader, needs, "own") else 404
-    if told["on"] == "stop":
+    if told["on"] in ("stop", "wait"):
         return answer if oracle.may_in(reader, told["action"], "below") else 404
     if told["on"] not in ON:
         return answer
@@ -159,6 +159,11 @@ def _address(world: World, name: str, told: dict[str, str], one: URLPattern, fil
     for key in one.pattern.converters:
         if key == "public_id" and told["on"] in ("consent", "override"):
             given[key] = row.subject.public_id if row else NOWHERE
+        elif key == "public_id" and "export" in name:
+            # A file that somebody else takes out is missing to whoever did not ask for it.
+            given[key] = world.rows["-"][Export].public_id
+        elif key == "of":
+            given[key] = "cases"
         elif key in ("public_id", "consent_id", "override_id"):
             given[key] = _public_id(row)
         elif key == "fact_id":

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cases.actions import add_note, add_request, add_task, open_case, refer_case
-from cases.models import Case, Event, Note, Referral, RequestCitation, RequestKind, SupportRequest, Task
+from cases.models import Case, Event, Export, Note, Referral, RequestCitation, RequestKind, SupportRequest, Task
 from people.actions import add_alias, create_cohort, create_person, give_consent, override_consent, record_fact
 from people.models import (
     Alias,
@@ -41,7 +41,7 @@ from people.models import (
 )
 from staff.models import EmergencyAccess, Membership, ReadingStop, Role, Session, Team, User
 from tests.house.oracle import FILES, READERS, SUBTREE, File, Reader
-from tests.rows import ROWS, a_draft, a_passage, a_place, a_source, a_term, an_actor, an_organisation
+from tests.rows import ROWS, a_draft, a_passage, a_place, a_source, a_term, an_actor, an_export, an_organisation
 
 # The name by which a search finds every file of this world and no other.
 FAMILY = "Quetzalcoatlus"
@@ -200,6 +200,7 @@ def _outside_files(world: World) -> None:
     world.rows["-"] = {
         EmergencyAccess: _emergency(stopped, world.rows["own"][Subject]),
         ReadingStop: ReadingStop.objects.create(reader=stopped, files=121),
+        Export: an_export(asked_by=stopped, subject_count=26, state=Export.State.WAITING),
         Membership: stopped.memberships.get(),
         Team: world.teams["below"],
         User: stopped,

@@ -11,6 +11,11 @@ SENSITIVE = {
     "cases:reveal_referred",
     # A file is shared without consent.
     "people:override_consent",
+    # Somebody asks for a file, agrees to a colleague's, or takes one out.
+    "cases:new_export",
+    "cases:new_export_with_identity",
+    "cases:decide_export",
+    "cases:fetch_export",
     # A closed file is opened in an emergency.
     "cases:emergency",
     # Who may see a file changes.
