@@ -224,6 +224,8 @@ def _event_icon(verb: str) -> str:
         Verb.REQUEST_SETTLED: "check-circle",
         Verb.TASK_DONE: "check-lg",
         Verb.TASK_UNDONE: "arrow-counterclockwise",
+        Verb.REFERRED: "send",
+        Verb.RECALLED: "arrow-counterclockwise",
     }.get(Verb(verb), "dot")
 
 
@@ -246,6 +248,8 @@ def _event_detail(event: Event, names: dict[str, str]) -> str:
             return _joined(names.get(str(told.get("request")), ""), outcome)
         case Verb.TASK_ADDED | Verb.TASK_DONE | Verb.TASK_UNDONE:
             return names.get(str(told.get("task")), "")
+        case Verb.REFERRED | Verb.RECALLED:
+            return str(getattr(event, "partner", None) or "")
     return ""
 
 

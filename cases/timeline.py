@@ -15,12 +15,14 @@ from django.db.models import BigIntegerField, Case, F, OuterRef, Q, QuerySet, Su
 from django.db.models.fields.json import KT
 from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
 from django.db.models.functions import Cast, Coalesce, NullIf
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cases.known import AT_MOST, Known
 from cases.lines import Line, Mark, event_line, fact_line, note_line, request_line, task_line
 from cases.models import Case as CaseFile
 from cases.models import Event, RequestCitation, SupportRequest, Task, Verb
+from people.models import Actor
 from people.models.fact import end_of
 from people.says import with_speakers
 from staff.models import User
@@ -215,9 +217,12 @@ def _events(case: CaseFile, asked: Asked) -> list[Event]:
 
 
 def _with_names(events: QuerySet[Event]) -> QuerySet[Event]:
-    """Events with the name of the caseworker a case was given to, which the story keeps as a number."""
+    """Events with the name of the caseworker a case was given to, or of the partner it was referred to."""
     # Only that verb keeps a number there; the others keep words, which no number can be read from.
     number = Case(When(verb=Verb.ASSIGNED, then=Cast(KT("detail__to"), BigIntegerField())))
     name = Coalesce(NullIf("name", Value("")), "username")
     colleague = User.objects.filter(pk=OuterRef("to_pk")).values(shown=name)
-    return events.annotate(to_pk=number, to_name=Subquery(colleague))
+    label = "label_es" if (get_language() or "").startswith("es") else "label_en"
+    partner = Actor.objects.filter(code=OuterRef("recipient_code")).values(label)
+    told = events.annotate(to_pk=number, recipient_code=KT("detail__recipient"))
+    return told.annotate(to_name=Subquery(colleague), partner=Subquery(partner))

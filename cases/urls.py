@@ -1,15 +1,19 @@
 from django.urls import path, register_converter
 
 from cases.views import (
+    agreeing,
     case,
     emergencies,
     emergency,
+    exports,
     facts,
     list,
     looks,
     moves,
     notes,
     opening,
+    referrals,
+    referred,
     requests,
     tasks,
     work,
@@ -32,7 +36,22 @@ class Reference:
         return value
 
 
+class Listed:
+    """The list that a file is taken from."""
+
+    regex = "cases|people"
+
+    def to_python(self, value: str) -> str:
+        """The list itself."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The list itself."""
+        return value
+
+
 register_converter(Reference, "reference")
+register_converter(Listed, "listed")
 
 urlpatterns = [
     path("", work.my_work, name="my_work"),
@@ -55,10 +74,28 @@ urlpatterns = [
     path("cases/<reference:reference>/tasks/<uuid:public_id>/done/", tasks.finish, name="finish_task"),
     path("cases/<reference:reference>/tasks/<uuid:public_id>/undo/", tasks.take_up, name="take_up_task"),
     path("cases/<reference:reference>/notes/new/", notes.new_note, name="new_note"),
+    path("cases/<reference:reference>/referrals/", referrals.referrals, name="referrals"),
+    path("cases/<reference:reference>/refer/", referrals.refer, name="refer"),
+    path("cases/<reference:reference>/referrals/<uuid:public_id>/recall/", referrals.recall, name="recall"),
+    path("referred/", referred.referred_list, name="referred_list"),
+    path("referred/<uuid:public_id>/", referred.referred, name="referred"),
+    path(
+        "referred/<uuid:public_id>/show/<slug:slug>/<uuid:fact_id>/<slug:name>/",
+        referred.reveal_referred,
+        name="reveal_referred",
+    ),
     path("emergency/", emergency.emergency, name="emergency"),
     path("emergency/reviews/", emergencies.emergencies, name="emergencies"),
     path("emergency/reviews/<int:pk>/", emergencies.emergency_access, name="emergency_access"),
     path("emergency/<int:pk>/end/", emergency.end, name="end_emergency"),
     path("emergency/reviews/<int:pk>/review/", emergencies.review, name="review_emergency"),
     path("emergency/reviews/<int:pk>/lift/", emergencies.lift, name="lift_suspension"),
+    path("exports/", exports.own, name="exports"),
+    path("exports/new/<listed:of>/", exports.new, name="new_export"),
+    path("exports/new/<listed:of>/identity/", exports.new_with_identity, name="new_export_with_identity"),
+    path("exports/waiting/", agreeing.waiting, name="waiting_exports"),
+    path("exports/waiting/<uuid:public_id>/", agreeing.decide, name="decide_export"),
+    path("exports/<uuid:public_id>/", exports.detail, name="export"),
+    path("exports/<uuid:public_id>/fetch/", exports.fetch, name="fetch_export"),
+    path("exports/<uuid:public_id>/cancel/", exports.cancel, name="cancel_export"),
 ]

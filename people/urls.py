@@ -1,6 +1,6 @@
 from django.urls import path
 
-from people.views import facts, file, identity, locations, looks, people, promises, sight, sources
+from people.views import consent, facts, file, identity, locations, looks, people, promises, sight, sources
 
 app_name = "people"
 
@@ -11,6 +11,14 @@ urlpatterns = [
     path("people/new-group/", identity.new_cohort, name="new_cohort"),
     path("people/<uuid:public_id>/", file.detail, name="detail"),
     path("people/<uuid:public_id>/looks/", looks.looks, name="looks"),
+    path("people/<uuid:public_id>/consent/", consent.consent, name="consent"),
+    path("people/<uuid:public_id>/consent/new/", consent.give, name="give_consent"),
+    path("people/<uuid:public_id>/consent/statement/", consent.statement, name="consent_statement"),
+    path("people/<uuid:public_id>/consent/override/", consent.override, name="override_consent"),
+    path(
+        "people/<uuid:public_id>/consent/override/<uuid:override_id>/end/", consent.finish_override, name="end_override"
+    ),
+    path("people/<uuid:public_id>/consent/<uuid:consent_id>/withdraw/", consent.withdraw, name="withdraw_consent"),
     path("people/<uuid:public_id>/sight/", sight.sight, name="sight"),
     path("people/<uuid:public_id>/sight/restrict/", sight.restrict, name="restrict"),
     path("people/<uuid:public_id>/sight/lift/", sight.lift_restriction_of, name="lift_restriction"),

@@ -40,6 +40,8 @@ ENTRIES = (
     Entry("sources", _("Sources"), "journal-text", "people:sources", Action.SEE_SOURCES),
     Entry("locations", _("Locations"), "geo-alt", "people:locations", Action.SEE_SOURCES),
 )
+REFERRED = Entry("referred", _("Referred to you"), "send", "cases:referred_list", Action.SEE_REFERRED)
+EXPORTS = Entry("exports", _("Files taken out"), "download", "cases:exports", Action.EXPORT)
 EMERGENCY = Entry("emergency", _("Emergency access"), "life-preserver", "cases:emergency", Action.BREAK_GLASS)
 EMERGENCIES = Entry(
     "emergencies", _("Emergency reviews"), "shield-exclamation", "cases:emergencies", Action.LIFT_SUSPENSION
@@ -71,7 +73,8 @@ def navigation(request: HttpRequest) -> list[Entry]:
     # A page whose user came without their reach asks nothing more for its navigation.
     known = hasattr(user, "reach_fetched")
     wanted = [entry for entry in ENTRIES if not known or may(user, entry.action)]
-    wanted += [entry for entry in (READING, AUDIT, EMERGENCY, EMERGENCIES) if known and may(user, entry.action)]
+    offered = (REFERRED, EXPORTS, READING, AUDIT, EMERGENCY, EMERGENCIES)
+    wanted += [entry for entry in offered if known and may(user, entry.action)]
     wanted += [ADMIN] if user.is_staff else []
     found = [(entry, url) for entry in wanted if (url := resolve(entry))]
     # The longest address that begins this page's address holds it; "/" holds only itself.
@@ -115,6 +118,7 @@ def face(request: HttpRequest) -> dict[str, object]:
         "may_search": opens(request, Action.SEE_PEOPLE),
         "demo": settings.DEMO,
         "second_factor_required": settings.SECOND_FACTOR_REQUIRED,
+        "provider_label": settings.IDENTITY_PROVIDER.label if settings.IDENTITY_PROVIDER else "",
         "emergencies_here": emergencies_here(request),
         "waiting_notices": reach.notices if reach else 0,
         "leave_for": settings.LEAVE_FOR or reverse("staff:today"),

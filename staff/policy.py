@@ -41,8 +41,16 @@ class Action(TextChoices):
     ADD_PEOPLE = "add-people", _("add persons and groups")
     CORRECT_PEOPLE = "correct-people", _("record and correct what is known of persons and groups")
     SEE_SOURCES = "see-sources", _("see sources, promises and locations")
+    EXPORT = "export", _("take lists out of Amparo as a file, without identity")
+    EXPORT_IDENTITY = "export-identity", _("take names and kept-back values out as a file, each ticked by hand")
+    AGREE_TO_EXPORT = "agree-to-export", _("agree to a colleague's file about many people, or refuse it")
     SEE_READS = "see-reads", _("see who has looked at a file or case")
     RELEASE_READER = "release-reader", _("release who was stopped for opening too many files")
+    SEE_CONSENT = "see-consent", _("see what a person agreed to, and print it for their signature")
+    RECORD_CONSENT = "record-consent", _("write down that a person agrees, or no longer agrees, to share")
+    OVERRIDE_CONSENT = "override-consent", _("share without consent where a life depends on it, with a reason")
+    REFER_CASE = "refer-case", _("refer a case to a partner, and call it back")
+    SEE_REFERRED = "see-referred", _("see what was referred to one’s own organisation")
     GRANT_SIGHT = "grant-sight", _("restrict a file, and name who else may see it")
     ADMINISTER_FILES = "administer-files", _("see and correct files, facts and cases in the administration")
     KEEP_SOURCES = "keep-sources", _("keep sources, locations and actors in the administration")
@@ -63,6 +71,7 @@ class When(TextChoices):
     OWN_CASE = "own-case", _("on a file of which they work on a case")
     GRANTED = "granted", _("on a file that a grant opens to them")
     EMERGENCY = "emergency", _("on a file that they opened in an emergency, less than 60 minutes ago")
+    REFERRED = "referred", _("on a file of which a referral to their organisation is in force: the agreed parts alone")
 
 
 C, S, T, Y, A, P_ = (
@@ -92,8 +101,16 @@ POLICY: dict[Action, dict[Role, tuple[When, ...]]] = {
     Action.ADD_PEOPLE: {C: TEAMS, S: TEAMS},
     Action.CORRECT_PEOPLE: {C: URGENT, S: URGENT},
     Action.SEE_SOURCES: {C: EVER, S: EVER, T: EVER},
+    Action.EXPORT: {C: THEIRS, S: THEIRS},
+    Action.EXPORT_IDENTITY: {S: THEIRS},
+    Action.AGREE_TO_EXPORT: {S: (When.OWN_TEAM,)},
     Action.SEE_READS: {S: THEIRS},
     Action.RELEASE_READER: {S: TEAMS},
+    Action.SEE_CONSENT: {C: URGENT, S: URGENT},
+    Action.RECORD_CONSENT: {C: THEIRS, S: THEIRS},
+    Action.OVERRIDE_CONSENT: {S: THEIRS},
+    Action.REFER_CASE: {C: THEIRS, S: THEIRS},
+    Action.SEE_REFERRED: {P_: (When.REFERRED,)},
     # Nobody restricts or grants what they do not see, administrators of the team neither.
     Action.GRANT_SIGHT: {S: THEIRS, T: THEIRS},
     Action.BREAK_GLASS: {C: EVER, S: EVER},
@@ -161,6 +178,11 @@ def _holds(user: User, action: Action, when: When, file: File | None, team_id: i
         return bool(roles & user.roles.get(where, frozenset())) and not (file is not None and file.restricted)
     # A file of another team is reached by name only; the role the user has at home then counts.
     return file is not None and file.pk in user.reach.named.get(when, ()) and bool(roles & user.all_roles)
+
+
+def works_elsewhere(user: User) -> bool:
+    """Whether the user is a partner and nothing else: whatever is not theirs is missing to them, not refused."""
+    return user.all_roles == {Role.PARTNER}
 
 
 def teams_for(user: User, action: Action) -> list[int]:

@@ -9,9 +9,17 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
-from cases.actions import add_note, add_request, add_task, open_case
-from cases.models import Case, Event, Note, RequestCitation, RequestKind, SupportRequest, Task
-from people.actions import add_alias, create_cohort, create_person, place_location, record_fact
+from cases.actions import add_note, add_request, add_task, open_case, refer_case
+from cases.models import Case, Event, Export, Note, Referral, RequestCitation, RequestKind, SupportRequest, Task
+from people.actions import (
+    add_alias,
+    create_cohort,
+    create_person,
+    give_consent,
+    override_consent,
+    place_location,
+    record_fact,
+)
 from people.models import (
     Actor,
     Alias,
@@ -19,8 +27,11 @@ from people.models import (
     Citation,
     Cohort,
     CohortOverlap,
+    Consent,
+    ConsentOverride,
     ContactMethod,
     DocumentKind,
+    FieldClass,
     Grant,
     Identification,
     IdentityDocument,
@@ -30,10 +41,12 @@ from people.models import (
     Location,
     LocationKind,
     MilitaryService,
+    Partnership,
     Passage,
     Person,
     Promise,
     PromiseAccount,
+    Purpose,
     Rank,
     Source,
     Statement,
@@ -42,7 +55,18 @@ from people.models import (
     Term,
 )
 from people.span import Span
-from staff.models import EmergencyAccess, KeyringCheck, Membership, Notice, ReadingStop, Role, Session, Team, User
+from staff.models import (
+    EmergencyAccess,
+    KeyringCheck,
+    LinkedAccount,
+    Membership,
+    Notice,
+    ReadingStop,
+    Role,
+    Session,
+    Team,
+    User,
+)
 
 # A name that no page title, heading, log line or address may hold.
 SECRET = "Xiomara Quiñonez"
@@ -158,6 +182,66 @@ def a_request(case: Case | None = None, **said: Any) -> SupportRequest:
     return add_request(case or a_case(), request, actor=a_user())
 
 
+def a_partner(username: str = "the-partner", actor: Actor | None = None) -> User:
+    """Somebody who works at another organisation, to which something may be referred."""
+    user = a_user(username, Role.PARTNER)
+    Partnership.objects.get_or_create(user=user, defaults={"actor": actor or an_organisation()})
+    return user
+
+
+def an_organisation(code: str = "first-organisation") -> Actor:
+    """An organisation that can be asked for support."""
+    named = {"label_en": f"English {code}", "label_es": f"Spanish {code}"}
+    kind = Actor.Kind.ORGANISATION
+    return Actor.objects.get_or_create(code=code, defaults={"kind": kind, "provides_support": True, **named})[0]
+
+
+def leave(subject: Subject | None = None, **said: Any) -> dict[str, Any]:
+    """What consent and override have in common: for everything, to the first organisation, for two weeks."""
+    return {
+        "subject": subject or a_person().subject,
+        "recipient": an_organisation(),
+        "purpose": Purpose.LEGAL_AID,
+        "classes": [word.value for word in FieldClass],
+        "until": timezone.localdate() + timedelta(days=14),
+        **said,
+    }
+
+
+def a_consent(subject: Subject | None = None, **said: Any) -> Consent:
+    """A new consent."""
+    told = {"how": Consent.How.GUARDIAN, "given_by": SECRET, "remark": SECRET, **said}
+    return give_consent(Consent(**leave(subject, **told)), actor=a_user())
+
+
+def an_override(subject: Subject | None = None, **said: Any) -> ConsentOverride:
+    """A new override of consent."""
+    told = {"reason": f"{SECRET} is in danger tonight.", **said}
+    return override_consent(ConsentOverride(**leave(subject, **told)), actor=a_user("the-lead", Role.SUPERVISOR))
+
+
+def a_referral(case: Case | None = None, **said: Any) -> Referral:
+    """A new referral of a case, with the same scope as `leave`; consent to it must stand."""
+    case = case or a_case()
+    told = {name: value for name, value in leave(case.subject, **said).items() if name != "subject"}
+    return refer_case(case, Referral(**{"asked": SECRET, **told}), actor=a_user())
+
+
+def a_referral_with_consent() -> Referral:
+    """A new referral to which somebody agreed."""
+    case = a_case()
+    a_consent(case.subject)
+    return a_referral(case)
+
+
+def an_export(n: int = 0, **said: Any) -> Export:
+    """A file that a user of the office asked for and that is being prepared."""
+    told: dict[str, Any] = {"purpose": f"For {SECRET}, and nobody else", "recipient": SECRET, "selection": SECRET}
+    told |= {"of": "cases", "columns": ["reference"], "language": "en", "state": Export.State.PREPARING}
+    told |= {"subject_count": 1, "begun_at": timezone.now(), "asked_by": a_user(f"asker-{n}")}
+    return Export.objects.create(**{**told, **said})
+
+
 ROWS: dict[type[Model], Callable[[int], Any]] = {
     **{model: lambda n, model=model: a_fact(model) for model in FACTS},  # type: ignore[misc]
     **{
@@ -170,19 +254,27 @@ ROWS: dict[type[Model], Callable[[int], Any]] = {
     Citation: lambda n: Citation.objects.create(subject=a_person().subject, passage=a_passage(n)),
     Cohort: lambda n: a_cohort(),
     CohortOverlap: lambda n: CohortOverlap.objects.create(one=a_cohort(), other=a_cohort()),
+    Consent: lambda n: a_consent(),
+    ConsentOverride: lambda n: an_override(),
     EmergencyAccess: lambda n: EmergencyAccess.objects.create(
         reader=a_user(f"reader-{n}"), file=a_person().subject.pk, team=a_team(), reason=SECRET
     ),
+    Export: an_export,
     Event: lambda n: a_case().events.get(),
     Grant: lambda n: Grant.objects.create(subject=a_person().subject, user=a_user(f"reader-{n}"), reason=SECRET),
     KeyringCheck: lambda n: KeyringCheck.objects.create(word=SECRET),
+    LinkedAccount: lambda n: LinkedAccount.objects.create(
+        user=a_user(f"linked-{n}"), issuer="https://sign-in.example.org", subject=f"subject-{n}"
+    ),
     Location: lambda n: a_place(f"place-{n}", a_place()),
     Membership: lambda n: a_user(f"member-{n}").memberships.get(),
     Note: lambda n: add_note(a_case(), kind=Note.Kind.CALL, text=SECRET, actor=a_user()),
     Notice: lambda n: Notice.objects.create(to=a_user(f"told-{n}"), kind=Notice.Kind.EMERGENCY_OPENED, about=n),
+    Partnership: lambda n: a_partner(f"partner-{n}").partnership,
     Passage: lambda n: a_passage(n),
     Person: lambda n: a_person(),
     ReadingStop: lambda n: ReadingStop.objects.create(reader=a_user(f"reader-{n}"), files=121),
+    Referral: lambda n: a_referral_with_consent(),
     RequestCitation: lambda n: RequestCitation.objects.create(request=a_request(), passage=a_passage(n)),
     Session: lambda n: Session.objects.create(
         session_key=f"session-{n}", user=a_user(f"visitor-{n}"), expire_date=timezone.now() + timedelta(hours=1)

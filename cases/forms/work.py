@@ -13,6 +13,7 @@ from cases.models import Note, RequestKind, SupportRequest
 from people.forms.choices import CodeChoice
 from people.models import Actor
 from staff.models import Team, User
+from staff.policy import Action, who_may
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -71,7 +72,7 @@ class TaskForm(forms.Form):
 
     def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        colleagues = User.objects.filter(is_active=True, memberships__team=team).order_by("name", "username")
+        colleagues = who_may(Action.SEE_CASES, team=team).order_by("name", "username")
         self.fields["owner"].queryset = colleagues  # type: ignore[attr-defined]
 
 

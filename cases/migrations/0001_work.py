@@ -405,6 +405,8 @@ class Migration(migrations.Migration):
                                     ("note-added", "added a note"),
                                     ("stay-recorded", "recorded a stay"),
                                     ("status-recorded", "recorded a legal status"),
+                                    ("referred", "referred the case to a partner"),
+                                    ("recalled", "called a referral back"),
                                 ],
                                 max_length=20,
                                 verbose_name="what",

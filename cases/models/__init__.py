@@ -2,7 +2,9 @@
 
 from cases.models.case import NEXT, Case, NextActor, Outcome, Stage
 from cases.models.event import Event, Verb
+from cases.models.export import Export
 from cases.models.note import Note
+from cases.models.referral import Referral
 from cases.models.request import RequestCitation, RequestKind, SupportRequest
 from cases.models.task import Task
 
@@ -10,9 +12,11 @@ __all__ = [
     "NEXT",
     "Case",
     "Event",
+    "Export",
     "NextActor",
     "Note",
     "Outcome",
+    "Referral",
     "RequestCitation",
     "RequestKind",
     "Stage",

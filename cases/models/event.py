@@ -30,6 +30,8 @@ class Verb(models.TextChoices):
     NOTE_ADDED = "note-added", _("added a note")
     STAY_RECORDED = "stay-recorded", _("recorded a stay")
     STATUS_RECORDED = "status-recorded", _("recorded a legal status")
+    REFERRED = "referred", _("referred the case to a partner")
+    RECALLED = "recalled", _("called a referral back")
 
 
 class Event(models.Model):

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from cases.known import Known
 from cases.lines import day_label
-from cases.models import Case
+from cases.models import Case, Referral
 from cases.rows import due_words
 from people.models import Citation, Fact, Promise, PromiseAccount, Subject
 from staff.policy import Action, may
@@ -36,6 +36,14 @@ def cases_of(context: dict[str, Any], subject: Subject) -> dict[str, Any]:
         "cases": list(cases.order_by("closed_on", "due_key", "id")[:AT_MOST]) if may(user, Action.SEE_CASES) else [],
         "new_url": f"{reverse('cases:new')}?subject={subject.public_id}" if opens else "",
     }
+
+
+@register.inclusion_tag("cases/_referrals_of.html", takes_context=True)
+def referrals_of(context: dict[str, Any], subject: Subject) -> dict[str, Any]:
+    """What partners see of a person's file today, for the page of their consent; one query."""
+    cases = Case.objects.visible_to(context["request"].user).filter(subject=subject)
+    made: Any = Referral.objects.filter(case__in=cases)
+    return {"referrals": list(made.in_force().with_leave().select_related("recipient", "case")[:AT_MOST])}
 
 
 @register.simple_tag(takes_context=True)
@@ -94,3 +102,15 @@ def accounts_in(known: Known, promise: Promise) -> list[PromiseAccount]:
 def due_in_words(case: Case) -> str:
     """When the next step is due: "in 2 days", "late by 3 days"."""
     return due_words(case)
+
+
+@register.inclusion_tag("cases/_export_link.html", takes_context=True)
+def export_link(context: dict[str, Any], of: str) -> dict[str, Any]:
+    """The way to take a list out as it is filtered, for whoever may."""
+    request = context["request"]
+    kept = request.GET.copy()
+    for name in ("after", "sort"):
+        kept.pop(name, None)
+    query = f"?{kept.urlencode()}" if kept else ""
+    url = f"{reverse('cases:new_export', args=[of])}{query}" if may(request.user, Action.EXPORT) else ""
+    return {"url": url}

@@ -60,6 +60,7 @@ def what_they_may(user: User, case: Case) -> dict[str, bool]:
         "assign": case.is_open and may(user, Action.ASSIGN_CASE, file=case.subject),
         "close": case.is_open and may(user, Action.CLOSE_CASE, file=case.subject),
         "looks": may(user, Action.SEE_READS, file=case.subject),
+        "refer": may(user, Action.REFER_CASE, file=case.subject),
         "reopen": not case.is_open and may(user, Action.REOPEN_CASE, file=case.subject),
     }
 

@@ -1,5 +1,6 @@
 """Everything that writes what is known: verb first, one transaction, the acting user named."""
 
+from people.actions.consent import end_override, give_consent, override_consent, withdraw_consent
 from people.actions.facts import accept_fact, cite_fact, copy_of, correct_fact, record_fact, retract_fact
 from people.actions.places import place_location
 from people.actions.sight import (
@@ -29,10 +30,13 @@ __all__ = [
     "correct_fact",
     "create_cohort",
     "create_person",
+    "end_override",
+    "give_consent",
     "give_grant",
     "identify_member",
     "index_names",
     "lift_restriction",
+    "override_consent",
     "passage_text",
     "place_location",
     "record_fact",
@@ -42,4 +46,5 @@ __all__ = [
     "retract_fact",
     "take_back_grant",
     "who_would_lose_sight",
+    "withdraw_consent",
 ]

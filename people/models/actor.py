@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import ClassVar, Self
+
 import pghistory
 from django.db import models
 from django.utils.translation import get_language
@@ -14,6 +16,10 @@ class ActorQuerySet(models.QuerySet["Actor"]):
     def get_by_natural_key(self, code: str) -> Actor:
         """Find the actor that fixtures name by `code`."""
         return self.get(code=code)
+
+    def partners(self) -> Self:
+        """Those that can be asked for support: nothing of anybody's file is shared with others."""
+        return self.filter(provides_support=True)
 
 
 @pghistory.track()
@@ -37,7 +43,7 @@ class Actor(models.Model):
     )
     provides_support = models.BooleanField(_("can be asked for support"), default=False)
 
-    objects = ActorQuerySet.as_manager()
+    objects: ClassVar[models.Manager[Actor]] = ActorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("actor")

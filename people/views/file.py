@@ -37,6 +37,7 @@ def detail(request: SignedIn, public_id: UUID) -> HttpResponse:
         "status_line": line.draw(dossier.of("legal-status")),
         "may_write": day is None and may(request.user, Action.CORRECT_PEOPLE, file=subject),
         "may_see_looks": may(request.user, Action.SEE_READS, file=subject),
+        "may_see_consent": may(request.user, Action.SEE_CONSENT, file=subject),
         "sight": standing_grants(request, subject),
         "to_record": to_record(subject),
     }

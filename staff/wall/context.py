@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,11 @@ Enter = Callable[[], Any]
 def seen_by(user_id: int | None) -> AbstractContextManager[None]:
     """What is asked inside is answered as this reader may know of it."""
     return _within(partial(_ask, "SELECT amparo_enter(%s)", user_id))
+
+
+def seen_by_partner(user_id: int | None, today: date) -> AbstractContextManager[None]:
+    """What is asked inside is answered as far as referrals in force on `today` open files to this partner."""
+    return _within(partial(_ask, "SELECT amparo_enter_as_partner(%s, %s)", user_id, today))
 
 
 def as_the_house() -> AbstractContextManager[None]:
@@ -78,7 +84,7 @@ def _is_house() -> str:
     return _ask("SELECT coalesce(current_setting('amparo.house', true), '')") or ""
 
 
-def _ask(sql: str, *values: int | str | None) -> Any:
+def _ask(sql: str, *values: int | str | date | None) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         (told,) = cursor.fetchone()

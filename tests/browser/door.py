@@ -9,6 +9,8 @@ from tests.browser.chromium import Watch
 from tests.running import RunningSite
 
 CASEWORKER, SUPERVISOR, ADMINISTRATOR, AUDITOR = "caseworker", "supervisor", "administrator", "auditor"
+# The demonstration has no such account: who needs one makes it.
+PARTNER = "partner"
 WIDE, NARROW = 1280, 360  # px
 HEIGHT = 900  # px
 PATIENCE_MS = 20_000  # machines that test are busy

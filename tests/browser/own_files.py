@@ -106,6 +106,16 @@ class Desk:
         told = {"outcome": "partly", "settled_on": str(timezone.localdate()), "result": "Half of it."}
         self.send(url[0], told)
 
+    def refer(self, case: OwnCase) -> None:
+        """Let the person agree, and refer their case; a supervisor shares one thing more without asking them."""
+        until = {"until": str(timezone.localdate() + timedelta(days=14))}
+        shared = {"recipient": "ensayo-legal", "purpose": "legal-aid", "classes": "contact", **until}
+        agreed = {"begins_on": str(timezone.localdate()), "how": "spoken", "given_by": "", "remark": "Not by day."}
+        self.send(f"{case.person}consent/new/", shared | agreed)
+        reason = {"classes": "country", "reason": "They are at the border and cannot be asked."}
+        self.send(f"{case.person}consent/override/", shared | reason, supervisor=True)
+        self.send(f"{case.url}refer/", shared | {"asked": "Please call them."})
+
     def close_case(self, case: OwnCase) -> None:
         """Close a case that has no open request."""
         self.send(f"{case.url}close/", {"outcome": "goals-achieved", "reason": "Done."})

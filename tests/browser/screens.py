@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from config.demo_folder import ROOT
-from tests.browser.door import ADMINISTRATOR, AUDITOR, CASEWORKER, SUPERVISOR
+from tests.browser.door import ADMINISTRATOR, AUDITOR, CASEWORKER, PARTNER, SUPERVISOR
 
 STRANGER = ""
 MAJORS_CASE = "/cases/AMP-2026-000001/"
@@ -180,7 +180,28 @@ CASES = [
     Screen("case: reopen", "{closed}reopen/", SUPERVISOR),
     Screen("case: close with open requests", f"{ASKING_CASE}close/"),
     Screen("case: settle", f"{ASKING_CASE}requests/{REQUEST}/settle/"),
+    Screen("referrals", "{busy}referrals/"),
+    Screen("referrals, none", f"{MAJORS_CASE}referrals/"),
+    Screen("case: refer", f"{MAJORS_CASE}refer/"),
+    Screen("case: refer refused", f"{MAJORS_CASE}refer/", arrive=_send),
+    Screen("case: call a referral back", "{busy}referrals/{referral}/recall/"),
+    Screen("referred to a partner", "/referred/", PARTNER),
+    Screen("one referral", "/referred/{referral}/", PARTNER),
+    Screen("one referral, value shown", "/referred/{referral}/", PARTNER, arrive=_reveal),
     Screen("case: stay refused", f"{MAJORS_CASE}stay/", arrive=_send),
+]
+EXPORTS = [
+    Screen("files taken out", "/exports/"),
+    Screen("files taken out, to a supervisor", "/exports/", SUPERVISOR),
+    Screen("a file of cases", "/exports/new/cases/?stage=intake"),
+    Screen("a file of people", "/exports/new/people/"),
+    Screen("a file refused", "/exports/new/cases/", arrive=_send),
+    Screen("a file of nothing", "/exports/new/cases/?idle=30&due=late"),
+    Screen("a file with identity", "/exports/new/cases/identity/", SUPERVISOR),
+    Screen("a file that is ready", "/exports/{ready}/"),
+    Screen("files that wait", "/exports/waiting/", SUPERVISOR),
+    Screen("a file that waits", "/exports/waiting/{waiting}/", SUPERVISOR),
+    Screen("a file that waits, refused", "/exports/waiting/{waiting}/", SUPERVISOR, arrive=_send),
 ]
 PEOPLE = [
     Screen("people", "/people/"),
@@ -200,6 +221,14 @@ PEOPLE = [
     Screen("a file in an emergency", "{urgent}"),
     Screen("person in full", "{reach}", arrive=_unfold),
     Screen("masked value shown", "{reach}", arrive=_reveal),
+    Screen("consent", "{reach}consent/", SUPERVISOR),
+    Screen("consent, nothing agreed", f"/people/{MAJOR}/consent/"),
+    Screen("write down consent", f"/people/{MAJOR}/consent/new/"),
+    Screen("write down consent, refused", f"/people/{MAJOR}/consent/new/", arrive=_send),
+    Screen("withdraw consent", "{reach}consent/{consent}/withdraw/"),
+    Screen("consent on paper", "{reach}consent/statement/?language=es"),
+    Screen("share without consent", f"/people/{MAJOR}/consent/override/", SUPERVISOR),
+    Screen("end an override", "{reach}consent/override/{override}/end/", SUPERVISOR),
     Screen("new person", "/people/new/"),
     Screen("new person, refused", "/people/new/", arrive=_send),
     Screen("new person, namesakes", "/people/new/", arrive=_namesake),
@@ -237,7 +266,8 @@ ADMIN = [
     Screen("admin: a user", "/admin/staff/user/1/change/", ADMINISTRATOR),
     Screen("admin: end sessions", "/admin/staff/user/1/end-sessions/", ADMINISTRATOR),
     Screen("admin: reset second factor", "/admin/staff/user/1/reset-second-factor/", ADMINISTRATOR),
+    Screen("admin: new partnership", "/admin/people/partnership/add/", ADMINISTRATOR),
     Screen("admin: sessions", "/admin/staff/session/", ADMINISTRATOR),
     Screen("admin: new membership", "/admin/staff/membership/add/", ADMINISTRATOR),
 ]
-SCREENS = [*ENTRANCE, *EMERGENCIES, *CASES, *PEOPLE, *ADMIN]
+SCREENS = [*ENTRANCE, *EMERGENCIES, *CASES, *EXPORTS, *PEOPLE, *ADMIN]

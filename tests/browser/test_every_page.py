@@ -1,6 +1,8 @@
 """Every page, in both languages and themes, wide and narrow: accessible, quiet, and no wider than the screen."""
 
+import json
 import os
+import secrets
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import product
@@ -9,13 +11,15 @@ from typing import Any, Literal
 import psycopg
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.hashers import make_password
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from playwright.sync_api import Page
+from psycopg import sql
 
 from config.postgres import Cluster
 from config.postgres_roles import APPLICATION
 from tests.browser.chromium import Watch
-from tests.browser.door import HEIGHT, NARROW, WIDE, Door
+from tests.browser.door import HEIGHT, NARROW, PARTNER, WIDE, Door
 from tests.browser.own_files import Desk
 from tests.browser.screens import SCREENS, Screen
 from tests.running import RunningSite
@@ -39,8 +43,13 @@ RUN = """async (options) => (await axe.run(options)).violations.map(
 NAMES = ("parra", "hugo", "colina", "ensayo")
 # Answers to a form's button, which have no page of their own to open.
 BUTTONS_ONLY = {"search", "theme", "leave", "finish_task", "take_up_task", "accept", "reveal", "healthz"}
-BUTTONS_ONLY |= {"read_notices", "end_emergency"}
+BUTTONS_ONLY |= {"read_notices", "end_emergency", "reveal_referred"}
 BUTTONS_ONLY |= {"end_session", "again", "mfa_login_webauthn", "mfa_list_webauthn", "mfa_app_picture"}
+# What browsers send, and pages that are there only where the settings name a provider of sign-ins:
+# tests/config/test_browser_reports.py and tests/config/test_provider_sign_in.py look at them.
+BUTTONS_ONLY |= {"policy_report", "provider_begin", "provider_back", "provider_begin_link", "provider_link"}
+BUTTONS_ONLY |= {"provider_unlink"}
+BUTTONS_ONLY |= {"fetch_export", "cancel_export"}
 # Pages that open for an account with a second factor: tests/browser/test_second_factor.py looks at them.
 WITH_FACTOR = {
     "mfa_authenticate",
@@ -65,8 +74,33 @@ STOPPED_READER = """
     )
     INSERT INTO staff_readingstop (reader_id, at, files, reason) SELECT id, now(), 121, '' FROM who RETURNING id
 """
+# A file of the caseworker's that can be fetched, and one that waits for a second person.
+EXPORT = """
+    INSERT INTO cases_export (public_id, mark, "of", format, columns, language, purpose, recipient, selection, age_key,
+        subjects, cases, subject_count, left_out, state, asked_by_id, asked_at, refusal, content, ready_at)
+    SELECT gen_random_uuid(), %(mark)s, 'cases', 'xlsx', '{reference,name,contacts}', 'en', '', '', '', '',
+        '{}', '{}', %(count)s, 0, %(state)s, id, now(), '', %(content)s::bytea, %(at)s::timestamptz
+    FROM staff_user WHERE username = 'caseworker' RETURNING public_id
+"""
+READY = {"mark": "0A1B2C3D", "count": 1, "state": "ready", "content": "", "at": "now"}
+WAITING = {"mark": "3D2C1B0A", "count": 26, "state": "waiting", "content": None, "at": None}
 
 
+# Somebody who works for an organisation to which a case is referred.
+PARTNERS_ACCOUNT = """
+    WITH who AS (
+        INSERT INTO staff_user (username, name, password, email, is_active, is_staff, is_superuser, date_joined)
+        VALUES ('partner', 'Partner', %s, '', true, false, false, now()) RETURNING id
+    ), works AS (
+        INSERT INTO staff_membership (user_id, team_id, role)
+        SELECT id, (SELECT min(id) FROM staff_team), 'partner' FROM who
+    ), organisation AS (
+        INSERT INTO people_actor (code, kind, label_en, label_es, provides_support)
+        VALUES ('ensayo-legal', 'organisation', 'Ensayo Legal', 'Ensayo Legal', true) RETURNING id
+    )
+    INSERT INTO people_partnership (user_id, actor_id, since)
+    SELECT who.id, organisation.id, now() FROM who, organisation
+"""
 # The caseworker opened this file in an emergency; it waits for a review.
 IN_AN_EMERGENCY = """
     INSERT INTO staff_emergencyaccess (reader_id, file, team_id, reason, verdict, finding, lifted_because)
@@ -105,11 +139,16 @@ class Made:
     access: str
     judged: str
     grant: str
+    consent: str
+    override: str
+    referral: str
+    ready: str
+    waiting: str
 
 
 @pytest.fixture(scope="module")
 def made(desk: Desk, live_site: RunningSite, cluster: Cluster) -> Made:
-    """A case to which everything has happened, one closed, one in an emergency, and a reader who was stopped."""
+    """A case to which everything has happened, others closed or in an emergency, a stopped reader, and a partner."""
     busy, closed, urgent = desk.open_case(), desk.open_case(), desk.open_case()
     desk.fill(busy)
     desk.close_case(closed)
@@ -121,8 +160,23 @@ def made(desk: Desk, live_site: RunningSite, cluster: Cluster) -> Made:
             (database.execute(sql, file).fetchone() or (0,))[0] for sql in (IN_AN_EMERGENCY, JUDGED, NAMED)
         )
         database.execute(TOLD, [access])
-    made = (busy.url, closed.url, busy.person, stop, urgent.person, access, judged, grant)
+        (ready,), (waiting,) = (database.execute(EXPORT, told).fetchone() or ("",) for told in (READY, WAITING))
+        password = secrets.token_urlsafe(16)
+        database.execute(PARTNERS_ACCOUNT, [make_password(password, hasher="pbkdf2_sha256")])
+        (live_site.var / "sign-ins.json").write_text(json.dumps(live_site.sign_ins | {PARTNER: password}))
+    desk.refer(busy)
+    with psycopg.connect(cluster.url(APPLICATION, "live")) as database:
+        database.execute("SELECT set_config('amparo.house', 'yes', true)")
+        shared = [newest(database, table) for table in ("people_consent", "people_consentoverride", "cases_referral")]
+    made = (busy.url, closed.url, busy.person, stop, urgent.person, access, judged, grant, *shared, ready, waiting)
     return Made(*(str(one) for one in made))
+
+
+def newest(database: psycopg.Connection[Any], table: str) -> str:
+    """The public id of the newest row."""
+    question = sql.SQL("SELECT public_id FROM {} ORDER BY id DESC LIMIT 1").format(sql.Identifier(table))
+    (public_id,) = database.execute(question).fetchone() or ("",)
+    return str(public_id)
 
 
 class Reader:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from cases.models import Case
 from tests.case_factories import Cast, make_request
+from tests.rows import a_consent, a_referral
 
 NAUGHTY = [
     "\x00",
@@ -47,6 +48,8 @@ FORMS = {
         "cite-source",
         "cite-passage",
     ],
+    "refer": ["recipient", "purpose", "classes", "asked", "until"],
+    "recall": ["reason"],
     "record_legal_status": ["kind", "country", "may_work", "authority", "began", "document", "document_expires_on"],
 }
 QUERIES = {
@@ -61,6 +64,9 @@ def address(name: str, case: Case, cast: Cast) -> str:
     args: list[object] = [] if name in ("list", "my_work") else [case.reference]
     if name == "settle_request":
         args.append(make_request(case, cast).public_id)
+    if name == "recall":
+        a_consent(case.subject)
+        args.append(a_referral(case).public_id)
     return reverse(f"cases:{name}", args=args)
 
 

@@ -23,6 +23,7 @@ from tests.case_factories import (
     make_user,
     signed_in,
 )
+from tests.rows import a_consent, a_referral
 
 # What a page answers to a GET of each role of the team, and whether a case is open or closed does not matter.
 EXPECTED = {
@@ -39,7 +40,12 @@ EXPECTED = {
     "settle_request": {"caseworker": 200, "supervisor": 200, "administrator": 403},
     "new_task": {"caseworker": 200, "supervisor": 200, "administrator": 403},
     "new_note": {"caseworker": 200, "supervisor": 200, "administrator": 403},
+    "referrals": {"caseworker": 200, "supervisor": 200, "administrator": 403},
+    "refer": {"caseworker": 200, "supervisor": 200, "administrator": 403},
+    "recall": {"caseworker": 200, "supervisor": 200, "administrator": 403},
 }
+# Pages that take no form.
+ONLY_READ = ["detail", "referrals"]
 POST_ONLY = ["finish_task", "take_up_task"]
 LISTS = ["my_work", "list", "new", "choose_subject"]
 
@@ -48,6 +54,9 @@ def address(name: str, case: Case, cast: Cast) -> str:
     args: list[object] = [case.reference]
     if name == "settle_request":
         args.append(make_request(case, cast).public_id)
+    if name == "recall":
+        a_consent(case.subject)
+        args.append(a_referral(case).public_id)
     if name in POST_ONLY:
         args.append(make_task(case, cast).public_id)
     return reverse(f"cases:{name}", args=args)
@@ -60,7 +69,7 @@ def test_each_role_of_the_team_gets_what_the_policy_says(name: str, role: str, c
     url = address(name, case, cast)
     assert client.get(url).status_code == EXPECTED[name][role]
     # Sent empty, a form is incomplete to those who may send it and refused to the others; the page itself takes none.
-    sent = 403 if EXPECTED[name][role] == 403 else 405 if name == "detail" else 422
+    sent = 403 if EXPECTED[name][role] == 403 else 405 if name in ONLY_READ else 422
     assert client.post(url, {}).status_code == sent
 
 
@@ -101,12 +110,16 @@ def test_every_role_that_sees_cases_has_the_lists_and_those_who_work_on_cases_op
 
 
 def test_no_address_of_casework_is_left_out_of_these_tests() -> None:
-    # Who looked at a case is for its supervisors alone: tests/people/test_reads.py.
+    # Who looked at a case is for its supervisors alone: tests/people/test_reads.py. Files: tests/cases/test_exports.py.
     tested = {*EXPECTED, *POST_ONLY, *LISTS, "looks"}
     # Emergencies have tests of their own: test_emergency.py and test_emergency_reviews.py.
     tested |= {"emergency", "emergencies", "emergency_access"}
     tested |= {"end_emergency", "review_emergency", "lift_suspension"}
-    assert {str(pattern.name) for pattern in urlpatterns} == tested
+    # What partners see is theirs alone: tests/cases/test_referred.py.
+    tested |= {"referred_list", "referred", "reveal_referred"}
+    names = {str(pattern.name) for pattern in urlpatterns}
+    assert {name for name in names if "export" not in name} == tested
+    assert len(names) == len(tested) + 8
 
 
 @pytest.mark.parametrize("name", ["assign", "new_task", "next_step"])
@@ -126,7 +139,7 @@ def test_a_stranger_cannot_tell_a_hidden_case_from_a_missing_one(name: str, case
     missing = url.replace(case.reference, "AMP-1999-000001")
     client = signed_in(cast.stranger)
     for send in (client.get, client.post) if name not in POST_ONLY else (client.post,):
-        if name == "detail" and send == client.post:
+        if name in ONLY_READ and send == client.post:
             continue
         for headers in ({}, {"HX-Request": "true"}):
             hidden, absent = send(url, headers=headers), send(missing, headers=headers)
@@ -225,7 +238,9 @@ def test_a_closed_case_offers_notes_facts_and_to_supervisors_reopening(case: Cas
     assert reverse("cases:reopen", args=[case.reference]) not in page["caseworker"]
 
 
-@pytest.mark.parametrize("name", [name for name, expected in EXPECTED.items() if expected["administrator"] == 403])
+@pytest.mark.parametrize(
+    "name", [name for name, told in EXPECTED.items() if told["administrator"] == 403 and name not in ONLY_READ]
+)
 def test_a_role_in_another_team_does_not_count_in_this_one(name: str, case: Case, cast: Cast) -> None:
     elsewhere = cast.stranger.memberships.get().team
     Membership.objects.create(user=cast.administrator, team=elsewhere, role=Role.SUPERVISOR)

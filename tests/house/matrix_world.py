@@ -11,25 +11,30 @@ from django.db.models import Model
 from django.test import Client
 from django.utils import timezone
 
-from cases.actions import add_note, add_request, add_task, open_case
-from cases.models import Case, Event, Note, RequestCitation, RequestKind, SupportRequest, Task
-from people.actions import add_alias, create_cohort, create_person, record_fact
+from cases.actions import add_note, add_request, add_task, open_case, refer_case
+from cases.models import Case, Event, Export, Note, Referral, RequestCitation, RequestKind, SupportRequest, Task
+from people.actions import add_alias, create_cohort, create_person, give_consent, override_consent, record_fact
 from people.models import (
     Alias,
     Citation,
     Cohort,
     CohortOverlap,
+    Consent,
+    ConsentOverride,
     ContactMethod,
     DocumentKind,
+    FieldClass,
     Grant,
     Identification,
     IdentityDocument,
     Kinship,
     LegalStatus,
     MilitaryService,
+    Partnership,
     Person,
     Promise,
     PromiseAccount,
+    Purpose,
     Statement,
     Stay,
     Subject,
@@ -37,10 +42,12 @@ from people.models import (
 from staff.models import EmergencyAccess, Membership, ReadingStop, Role, Session, Team, User
 from tests.emergencies import opened
 from tests.house.oracle import FILES, READERS, SUBTREE, File, Reader
-from tests.rows import ROWS, a_draft, a_passage, a_place, a_source, a_term, an_actor
+from tests.rows import ROWS, a_draft, a_passage, a_place, a_source, a_term, an_actor, an_export, an_organisation
 
 # The name by which a search finds every file of this world and no other.
 FAMILY = "Quetzalcoatlus"
+# The organisation for which every reader works as well.
+PARTNERS = "matrix-partners"
 OF_A_SUBJECT = (MilitaryService, Stay, LegalStatus, Kinship, ContactMethod, Statement)
 
 
@@ -76,6 +83,8 @@ def make_world() -> World:
     for reader in READERS:
         client = world.clients[reader.name] = Client()
         client.force_login(world.users[reader.name])
+    for user in world.users.values():
+        Partnership.objects.create(user=user, actor=an_organisation(PARTNERS))
     world.users["a-bystander"] = User.objects.create(username="matrix-bystander")
     for file in FILES:
         world.rows[file.name] = _rows_of(file, world)
@@ -136,11 +145,26 @@ def _rows_of(file: File, world: World) -> dict[type[Model], Any]:
     rows[SupportRequest] = add_request(case, draft, actor=actor)
     rows[RequestCitation] = RequestCitation.objects.create(request=rows[SupportRequest], passage=a_passage())
     rows[Task] = add_task(case, title="x", owner=None, due_on=None, actor=actor)
+    rows |= _shared(file, case, actor)
     rows[Note] = add_note(case, kind=Note.Kind.CALL, text="x", actor=actor)
     for one in cases:
         for event in one.events.all():
             world.states.setdefault(Event, {})[event.pk] = file.name
     return rows
+
+
+def _shared(file: File, case: Case, actor: User) -> dict[type[Model], Any]:
+    """What was agreed and referred; only where the file says so, to those who work for the readers' organisation."""
+    until = timezone.localdate() + timedelta(days=9)
+    scope: dict[str, Any] = {"purpose": Purpose.HEALTH, "classes": [FieldClass.CONTACT], "until": until}
+    scope["recipient"] = an_organisation(PARTNERS if file.referred else "matrix-elsewhere")
+    consent = Consent(subject=case.subject, how=Consent.How.SPOKEN, **scope)
+    override = ConsentOverride(subject=case.subject, reason="Nothing but a test of who may.", **scope)
+    return {
+        Consent: give_consent(consent, actor=actor),
+        ConsentOverride: override_consent(override, actor=actor),
+        Referral: refer_case(case, Referral(asked="x", **scope), actor=actor),
+    }
 
 
 def _grants(subject: Subject, file: File, world: World) -> list[Grant]:
@@ -171,6 +195,7 @@ def _outside_files(world: World) -> None:
     world.rows["-"] = {
         EmergencyAccess: opened(stopped, world.rows["own"][Subject]),
         ReadingStop: ReadingStop.objects.create(reader=stopped, files=121),
+        Export: an_export(asked_by=stopped, subject_count=26, state=Export.State.WAITING),
         Membership: stopped.memberships.get(),
         Team: world.teams["below"],
         User: stopped,

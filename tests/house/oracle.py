@@ -55,6 +55,7 @@ class File:
     worker: str = ""
     granted: frozenset[str] = field(default_factory=frozenset)
     granted_to_office: str = ""
+    referred: frozenset[str] = field(default_factory=frozenset)
     emergency: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -85,6 +86,8 @@ def reaches(reader: Reader, action: str, file: File) -> bool:
         return True
     if file.worker == reader.name and any("c" in cell(action, role) for role in reader.roles):
         return True
+    if reader.name in file.referred and any("r" in cell(action, role) for role in reader.roles):
+        return True
     if reader.name in file.emergency and any("e" in cell(action, role) for role in reader.roles):
         return True
     named = reader.name in file.granted
@@ -95,6 +98,11 @@ def reaches(reader: Reader, action: str, file: File) -> bool:
 def may(reader: Reader, action: str, file: File) -> bool:
     """Whether they may do it on this file."""
     return may_everywhere(reader, action) or reaches(reader, action, file)
+
+
+def refused(reader: Reader) -> int:
+    """What answers somebody whom no rule lets do a thing: to a partner whatever is not theirs is missing."""
+    return 404 if reader.roles == {"partner"} else 403
 
 
 def knows(reader: Reader, file: File) -> bool:
@@ -120,6 +128,7 @@ FILES = [
     File("granted", "above", granted=EVERYBODY),
     File("granted-to-office", "above", granted_to_office="own"),
     File("expired", "above"),
+    File("referred", "above", referred=EVERYBODY),
     File("restricted", "own", restricted=True),
     File("restricted-granted", "own", restricted=True, granted=EVERYBODY),
     File("restricted-to-office", "own", restricted=True, granted_to_office="own"),

@@ -8,6 +8,14 @@ FORMS = ("add", "change", "delete")
 SENSITIVE = {
     # A masked value is shown.
     "people:reveal",
+    "cases:reveal_referred",
+    # A file is shared without consent.
+    "people:override_consent",
+    # Somebody asks for a file, agrees to a colleague's, or takes one out.
+    "cases:new_export",
+    "cases:new_export_with_identity",
+    "cases:decide_export",
+    "cases:fetch_export",
     # A closed file is opened in an emergency.
     "cases:emergency",
     # Who may see a file changes.
@@ -22,9 +30,12 @@ SENSITIVE = {
     "mfa_add_webauthn",
     "mfa_edit_webauthn",
     "mfa_remove_webauthn",
-    # Users, roles, teams with their members, sessions, files with those who may see them.
+    "provider_begin_link",
+    "provider_link",
+    "provider_unlink",
+    # Users, roles, teams with their members, sessions, files with those who may see them, who works for a partner.
     *(f"admin:staff_{noun}_{form}" for noun in ("user", "membership", "team", "session") for form in FORMS),
-    *(f"admin:people_{noun}_{form}" for noun in ("subject", "grant") for form in FORMS),
+    *(f"admin:people_{noun}_{form}" for noun in ("subject", "grant", "partnership") for form in FORMS),
     "admin:auth_user_password_change",
     "admin:staff_user_end_sessions",
     "admin:staff_user_reset_second_factor",

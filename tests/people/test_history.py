@@ -13,13 +13,26 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from people.actions import copy_of, correct_fact, retract_fact
-from people.models import Fact, Person, Rank, Stay, Subject
+from cases.actions import recall_referral
+from cases.models import Referral
+from people.actions import copy_of, correct_fact, end_override, retract_fact, withdraw_consent
+from people.models import Consent, ConsentOverride, Fact, Person, Rank, Stay, Subject
 from staff.encryption.cipher import VERSION
 from staff.encryption.fields import SealedField
 from staff.models import User
 from tests.filled_form import submit
-from tests.rows import ROWS, SECRET, a_fact, a_person, a_team, a_user, an_administrator
+from tests.rows import (
+    ROWS,
+    SECRET,
+    a_consent,
+    a_fact,
+    a_person,
+    a_referral_with_consent,
+    a_team,
+    a_user,
+    an_administrator,
+    an_override,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -53,8 +66,11 @@ WITHOUT_HISTORY = {
 
 CHANGEABLE = {
     *("kind", "label_en", "extent", "sex", "size_as_said", "title", "paragraph", "until", "priority", "progress"),
-    *("due_on", "certainty", "role", "username", "name", "files", "ended_at"),
+    *("due_on", "certainty", "role", "username", "name", "files", "left_out", "ended_at", "since", "issuer"),
 }
+# Of these a row changes once and for good, when it is withdrawn or called back; everything else is refused.
+KEPT = {Consent, ConsentOverride, Referral}
+MAY_CHANGE = [pytest.param(model, id=model._meta.label_lower) for model in TRACKED if model not in KEPT]
 
 
 def events_of(row: Any) -> list[Any]:
@@ -114,7 +130,19 @@ def test_a_row_that_is_added_leaves_an_event_with_who_added_it(model: type[Model
     assert {who(event) for event in events} == {user.pk}
 
 
-@pytest.mark.parametrize("model", EVERY_MODEL)
+def test_a_withdrawal_and_a_recall_leave_an_event_with_who_wrote_them_down() -> None:
+    consent, override = a_consent(), an_override()
+    referral = a_referral_with_consent()
+    actor = a_user("acts")
+    with pghistory.context(user=actor.pk):
+        withdraw_consent(consent, how=Consent.How.SPOKEN, reason=SECRET, actor=actor)
+        end_override(override, reason=SECRET, actor=actor)
+        recall_referral(referral, reason=SECRET, actor=actor)
+    newest = [events_of(row)[-1] for row in (consent, override, referral)]
+    assert [(event.pgh_label, who(event)) for event in newest] == [("update", actor.pk)] * 3
+
+
+@pytest.mark.parametrize("model", MAY_CHANGE)
 def test_a_row_that_is_changed_by_any_way_leaves_an_event_with_who_changed_it(model: type[Model]) -> None:
     row = ROWS[model](42)
     field = changeable(model)

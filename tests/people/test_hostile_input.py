@@ -3,10 +3,11 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from people.forms.facts import FORMS
 from people.models import Stay
-from tests.rows import a_cohort, a_fact, a_person
+from tests.rows import a_cohort, a_consent, a_fact, a_person, an_organisation, an_override
 
 pytestmark = pytest.mark.django_db
 NAUGHTY = [
@@ -62,11 +63,30 @@ def test_naughty_names_and_searches_break_nothing(caseworker: Client, text: str)
 
 
 @pytest.mark.parametrize("text", NAUGHTY)
+def test_naughty_consent_breaks_nothing(supervisor: Client, text: str) -> None:
+    person = a_person().subject
+    names = ["recipient", "purpose", "classes", "begins_on", "until", "how", "given_by", "remark", "reason"]
+    sound = {"recipient": an_organisation().code, "purpose": "health", "classes": "contact", "how": "spoken"}
+    sound |= {"begins_on": timezone.localdate().isoformat(), "until": timezone.localdate().isoformat()}
+    for url in (
+        reverse("people:give_consent", args=[person.public_id]),
+        reverse("people:override_consent", args=[person.public_id]),
+        reverse("people:withdraw_consent", args=[person.public_id, a_consent(person).public_id]),
+        reverse("people:end_override", args=[person.public_id, an_override(person).public_id]),
+    ):
+        for typed in (dict.fromkeys(names, text), sound | dict.fromkeys(names[-3:], text)):
+            assert supervisor.post(url, typed).status_code in (303, 422)
+    for url in ("consent", "consent_statement"):
+        assert supervisor.get(reverse(f"people:{url}", args=[person.public_id])).status_code == 200
+
+
+@pytest.mark.parametrize("text", NAUGHTY)
 def test_naughty_addresses_break_nothing(caseworker: Client, text: str) -> None:
     person = a_person().subject
     short = text[:2000]
     query = dict.fromkeys(
-        ["kind", "location", "status", "may_work", "after", "by", "state", "known_on", "other"], short
+        ["kind", "location", "status", "may_work", "after", "by", "state", "known_on", "other", "purpose", "language"],
+        short,
     )
     for url in (
         reverse("people:list"),
@@ -76,6 +96,8 @@ def test_naughty_addresses_break_nothing(caseworker: Client, text: str) -> None:
         person.get_absolute_url(),
         reverse("people:record", args=[person.public_id, "relative"]),
         reverse("people:new_person"),
+        reverse("people:give_consent", args=[person.public_id]),
+        reverse("people:consent_statement", args=[person.public_id]),
     ):
         assert caseworker.get(url, query).status_code in (200, 404, 422)
 

@@ -62,6 +62,9 @@ class World:
         return {
             "people:list": reverse("people:list"),
             "people:detail": reverse("people:detail", args=file),
+            "people:consent": reverse("people:consent", args=file),
+            "people:consent_statement": reverse("people:consent_statement", args=file),
+            "people:give_consent": reverse("people:give_consent", args=file),
             "people:edit": reverse("people:edit", args=file),
             "people:record": reverse("people:record", args=[*file, "stay"]),
             "people:correct": reverse("people:correct", args=["stay", self.stay.public_id]),
@@ -74,6 +77,8 @@ class World:
             "cases:list": reverse("cases:list"),
             "cases:detail": reverse("cases:detail", args=case),
             "cases:move": reverse("cases:move", args=case),
+            "cases:referrals": reverse("cases:referrals", args=case),
+            "cases:refer": reverse("cases:refer", args=case),
             "cases:record_stay": reverse("cases:record_stay", args=case),
             "cases:new": f"{reverse('cases:new')}?subject={self.held.public_id}",
         }

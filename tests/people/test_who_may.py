@@ -13,7 +13,7 @@ from people.models import Citation, ContactMethod, Grant, Kinship, Promise, Stay
 from people.urls import urlpatterns
 from staff.models import Membership, Role, User
 from tests.people.conftest import signed_in
-from tests.rows import a_cohort, a_fact, a_passage, a_person, a_place, a_source, a_team, a_user
+from tests.rows import a_cohort, a_consent, a_fact, a_passage, a_person, a_place, a_source, a_team, a_user
 
 pytestmark = pytest.mark.django_db
 HALF = {"began": "?", "q": "nobody"}
@@ -26,6 +26,11 @@ def _file(name: str, *more: str) -> Callable[[], str]:
 
 def _fact(name: str, *more: str) -> Callable[[], str]:
     return lambda: reverse(f"people:{name}", args=["stay", a_fact(Stay, subject=a_person().subject).public_id, *more])
+
+
+def _withdrawal() -> str:
+    consent = a_consent()
+    return reverse("people:withdraw_consent", args=[consent.subject.public_id, consent.public_id])
 
 
 # What reading asks for is open to every role of the office; what writes, to those who work on files.
@@ -50,6 +55,8 @@ WRITE: dict[str, Callable[[], str]] = {
     "correct": _fact("correct"),
     "take_back": _fact("take_back"),
     "cite": _fact("cite"),
+    "give_consent": _file("give_consent"),
+    "withdraw_consent": lambda: _withdrawal(),
     "record_account": lambda: reverse("people:record_account", args=[a_fact(Promise).public_id]),
 }
 
@@ -134,6 +141,8 @@ def test_no_address_about_people_is_left_out_of_these_tests() -> None:
     tested = {*READ, *ADD, *WRITE, "search", "accept", "reveal", "looks"}
     # Who may see a file is for those who lead or administer its team: tests/people/test_sight.py.
     tested |= {"sight", "restrict", "lift_restriction", "give_sight", "take_back_sight"}
+    # What is agreed, and sharing without it: tests/people/test_consent.py.
+    tested |= {"consent", "consent_statement", "override_consent", "end_override"}
     assert {str(pattern.name) for pattern in urlpatterns} == tested
 
 
