@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cases.actions import add_note, add_request, add_task, open_case
 from cases.models import Case, Event, Note, RequestCitation, RequestKind, SupportRequest, Task
-from people.actions import add_alias, create_cohort, create_person, place_location, record_fact
+from people.actions import add_alias, create_cohort, create_person, place_hold, place_location, record_fact
 from people.models import (
     Actor,
     Alias,
@@ -21,10 +21,12 @@ from people.models import (
     CohortOverlap,
     ContactMethod,
     DocumentKind,
+    Erasure,
     Grant,
     Identification,
     IdentityDocument,
     Kinship,
+    LegalHold,
     LegalStatus,
     LegalStatusKind,
     Location,
@@ -158,6 +160,19 @@ def a_request(case: Case | None = None, **said: Any) -> SupportRequest:
     return add_request(case or a_case(), request, actor=a_user())
 
 
+def an_erasure(
+    subject: Subject | None = None, *, asked_by: User | None = None, days_ago: int = 2, reason: str = SECRET
+) -> Erasure:
+    """An erasure that somebody asked for so many days ago; nobody has agreed."""
+    return Erasure.objects.create(
+        subject=subject or a_person().subject,
+        why=Erasure.Why.WISH,
+        reason=reason,
+        asked_by=asked_by or a_user(),
+        asked_at=timezone.now() - timedelta(days=days_ago),
+    )
+
+
 ROWS: dict[type[Model], Callable[[int], Any]] = {
     **{model: lambda n, model=model: a_fact(model) for model in FACTS},  # type: ignore[misc]
     **{
@@ -170,8 +185,10 @@ ROWS: dict[type[Model], Callable[[int], Any]] = {
     Citation: lambda n: Citation.objects.create(subject=a_person().subject, passage=a_passage(n)),
     Cohort: lambda n: a_cohort(),
     CohortOverlap: lambda n: CohortOverlap.objects.create(one=a_cohort(), other=a_cohort()),
+    Erasure: lambda n: an_erasure(),
     Event: lambda n: a_case().events.get(),
     Grant: lambda n: Grant.objects.create(subject=a_person().subject, user=a_user(f"reader-{n}"), reason=SECRET),
+    LegalHold: lambda n: place_hold(a_person().subject, reason=SECRET, actor=a_user()),
     KeyringCheck: lambda n: KeyringCheck.objects.create(word=SECRET),
     Location: lambda n: a_place(f"place-{n}", a_place()),
     Membership: lambda n: a_user(f"member-{n}").memberships.get(),

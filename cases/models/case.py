@@ -162,6 +162,13 @@ class Case(models.Model):
 
     objects = CaseQuerySet.as_manager()
 
+    # When the file is erased its cases go on counting: how far they came, how they ended, and how long they took.
+    outlives_erasure = (
+        *("reference", "subject", "team", "stage", "stage_since", "opened_on", "closed_on", "outcome"),
+        "last_activity_at",
+    )
+    stops_erasure = (Q(closed_on=None), _("A case about them is still open: close it first."))
+
     class Meta:
         verbose_name = _("case")
         verbose_name_plural = _("cases")

@@ -1,6 +1,7 @@
 """Everything that writes what is known: verb first, one transaction, the acting user named."""
 
 from people.actions.facts import accept_fact, cite_fact, copy_of, correct_fact, record_fact, retract_fact
+from people.actions.keeping import agree_to_erasure, ask_erasure, lift_hold, place_hold, withdraw_erasure
 from people.actions.places import place_location
 from people.actions.sources import attach_text, passage_text
 from people.actions.subjects import (
@@ -16,6 +17,8 @@ from people.actions.subjects import (
 __all__ = [
     "accept_fact",
     "add_alias",
+    "agree_to_erasure",
+    "ask_erasure",
     "attach_text",
     "cite_fact",
     "copy_of",
@@ -24,10 +27,13 @@ __all__ = [
     "create_person",
     "identify_member",
     "index_names",
+    "lift_hold",
     "passage_text",
+    "place_hold",
     "place_location",
     "record_fact",
     "rename_cohort",
     "rename_person",
     "retract_fact",
+    "withdraw_erasure",
 ]

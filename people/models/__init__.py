@@ -6,7 +6,9 @@ from people.models.citation import CITABLE, Attribution, Citation
 from people.models.cohort import Cohort, CohortOverlap, Identification
 from people.models.contact import ContactMethod
 from people.models.document import DocumentKind, IdentityDocument
+from people.models.erasure import Erasure
 from people.models.fact import Fact
+from people.models.hold import LegalHold
 from people.models.kind import KINDS, FactKind, kind_of
 from people.models.kinship import Kinship
 from people.models.legal_status import LegalStatus, LegalStatusKind
@@ -33,12 +35,14 @@ __all__ = [
     "CohortOverlap",
     "ContactMethod",
     "DocumentKind",
+    "Erasure",
     "Fact",
     "FactKind",
     "Grant",
     "Identification",
     "IdentityDocument",
     "Kinship",
+    "LegalHold",
     "LegalStatus",
     "LegalStatusKind",
     "Location",

@@ -1,5 +1,8 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection, transaction
+
+from people.erasing.statements import statements
 
 
 class Command(BaseCommand):
@@ -10,6 +13,9 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, **options: object) -> None:
-        """Migrate, and make the table of the shared cache, which is no model."""
+        """Migrate, make the table of the shared cache, which is no model, and write anew what is written from the models."""
         call_command("migrate", interactive=False, verbosity=options["verbosity"])
         call_command("createcachetable", verbosity=options["verbosity"])
+        with transaction.atomic(), connection.cursor() as cursor:
+            for statement in statements():
+                cursor.execute(statement)
