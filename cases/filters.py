@@ -17,6 +17,7 @@ from cases.models import Case, NextActor, RequestKind, Stage, SupportRequest
 from cases.models.case import Level
 from people.models import Answer, LegalStatus, LegalStatusKind, Location, Stay
 from staff.models import Team, User
+from staff.policy import Action, teams_for
 
 # Each sort runs along an index of its own; see Case.Meta.indexes.
 SORTS = {
@@ -161,7 +162,7 @@ def _shown(current: Any, **conditions: Any) -> Any:
 
 def vocabulary(user: User) -> tuple[dict[str, list[tuple[str, Any]]], dict[str, str]]:
     """What the drop-down lists offer, by filter, and the path of every place by its code; one query for them all."""
-    teams = list(user.roles)
+    teams = teams_for(user, Action.SEE_CASES)
     name = Coalesce(NullIf("name", Value("")), "username")
     colleagues = User.objects.filter(memberships__team__in=teams, is_active=True).distinct()
     lists = [

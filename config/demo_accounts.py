@@ -1,4 +1,4 @@
-"""The three sign-ins of the demonstration, one for each role. Outside it they are a reason not to start."""
+"""The three sign-ins of the demonstration. Outside it they are a reason not to start."""
 
 import json
 import os
@@ -6,10 +6,19 @@ import secrets
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from cases.actions import assign_case
 from cases.models import Case
 from staff.models import Membership, Role, Team, User
+
+# Who each of them is. The administrator of a small office keeps both its team and its site.
+ROLES = {
+    "caseworker": (Role.CASEWORKER,),
+    "supervisor": (Role.SUPERVISOR,),
+    "administrator": (Role.TEAM_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR),
+}
+NAMES = {"caseworker": _("Caseworker"), "supervisor": _("Supervisor"), "administrator": _("Administrator")}
 
 # Marks an account as one of these. `invalid` is a domain that can never exist (RFC 2606).
 MAIL = "@demonstration.invalid"
@@ -26,33 +35,36 @@ def make_demo_accounts(file: Path) -> None:
     A role whose password the file does not hold gets a new one. Passwords that someone changed are left alone.
     """
     known = read_sign_ins(file)
-    passwords = {role.value: known.get(role.value) or secrets.token_urlsafe(12) for role in Role}
+    passwords = {username: known.get(username) or secrets.token_urlsafe(12) for username in ROLES}
     # Written before the accounts are: a password that nobody can read helps nobody.
     with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as sink:
         json.dump(passwords, sink, indent=2)
     with transaction.atomic():
         team = Team.objects.order_by("pk").first() or Team.objects.create(code="demonstration", name="Demonstration")
-        for role in Role:
+        for username, roles in ROLES.items():
+            keeps = Role.SYSTEM_ADMINISTRATOR in roles
             user, is_new = User.objects.get_or_create(
-                username=role.value,
+                username=username,
                 defaults={
-                    "name": str(role.label),
-                    "email": f"{role.value}{MAIL}",
-                    "is_staff": role == Role.ADMINISTRATOR,
-                    "is_superuser": role == Role.ADMINISTRATOR,
+                    "name": str(NAMES[username]),
+                    "email": f"{username}{MAIL}",
+                    "is_staff": keeps,
+                    "is_superuser": keeps,
                 },
             )
-            if is_new or role.value not in known:
-                user.set_password(passwords[role.value])
+            if is_new or username not in known:
+                user.set_password(passwords[username])
                 user.save(update_fields=["password"])
-            Membership.objects.get_or_create(user=user, team=team, defaults={"role": role})
+            if not user.memberships.exists():
+                for role in roles:
+                    Membership.objects.create(user=user, team=team, role=role)
 
 
 def hand_out_cases(count: int = 3) -> None:
     """Let the supervisor give the first cases to the caseworker, so that each of the two has something to do."""
-    people = {role: User.objects.get(username=role.value) for role in (Role.SUPERVISOR, Role.CASEWORKER)}
+    caseworker, supervisor = (User.objects.get(username=name) for name in ("caseworker", "supervisor"))
     for case in Case.objects.open().filter(caseworker=None).order_by("reference")[:count]:
-        assign_case(case, people[Role.CASEWORKER], actor=people[Role.SUPERVISOR])
+        assign_case(case, caseworker, actor=supervisor)
 
 
 def read_sign_ins(file: Path) -> dict[str, str]:

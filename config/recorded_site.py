@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from config.administration import AmparoSite
 from staff.record import collector
 from staff.record.rows import note_row
+from staff.wall.context import seen_by
 
 
 class RecordedSite(AmparoSite):
@@ -22,12 +23,14 @@ class RecordedSite(AmparoSite):
         """Put on record whom a page shows, before it is rendered: no record, no page."""
 
         def recorded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            response: HttpResponse = view(request, *args, **kwargs)
-            if isinstance(response, TemplateResponse):
-                _note_rows(response.context_data or {})
-            if response.status_code < 300:
-                collector.write_down()
-            return response
+            with seen_by(request.user.pk):
+                response: HttpResponse = view(request, *args, **kwargs)
+                if isinstance(response, TemplateResponse):
+                    _note_rows(response.context_data or {})
+                if response.status_code < 300:
+                    collector.write_down()
+                # Rendered here and not later: what a page still asks while it renders is asked as its reader.
+                return response.render() if isinstance(response, TemplateResponse) else response
 
         return super().admin_view(update_wrapper(recorded, view), cacheable)
 

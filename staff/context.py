@@ -1,6 +1,6 @@
 """What base.html needs on every page. No query is made here: a page's budget belongs to the page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from staff.models import Role
+from staff.policy import Action, may
 
 THEMES = {"auto": _("Theme of this device"), "light": _("Light theme"), "dark": _("Dark theme")}
 
@@ -24,19 +24,20 @@ class Entry:
     label: str | Promise
     icon: str
     url_name: str
+    action: Action = Action.OWN_PAGE
     url: str = ""
     current: bool = False
 
 
 ENTRIES = (
-    Entry("my_work", _("My work"), "house", "cases:my_work"),
-    Entry("cases", _("Cases"), "folder2-open", "cases:list"),
-    Entry("people", _("People"), "people", "people:list"),
-    Entry("promises", _("Promises"), "bookmark-check", "people:promises"),
-    Entry("sources", _("Sources"), "journal-text", "people:sources"),
-    Entry("locations", _("Locations"), "geo-alt", "people:locations"),
+    Entry("my_work", _("My work"), "house", "cases:my_work", Action.SEE_CASES),
+    Entry("cases", _("Cases"), "folder2-open", "cases:list", Action.SEE_CASES),
+    Entry("people", _("People"), "people", "people:list", Action.SEE_PEOPLE),
+    Entry("promises", _("Promises"), "bookmark-check", "people:promises", Action.SEE_SOURCES),
+    Entry("sources", _("Sources"), "journal-text", "people:sources", Action.SEE_SOURCES),
+    Entry("locations", _("Locations"), "geo-alt", "people:locations", Action.SEE_SOURCES),
 )
-READING = Entry("reading", _("Reading"), "eye", "staff:stops")
+READING = Entry("reading", _("Reading"), "eye", "staff:stops", Action.RELEASE_READER)
 ADMIN = Entry("admin", _("Administration"), "gear", "admin:index")
 
 
@@ -59,15 +60,17 @@ def navigation(request: HttpRequest) -> list[Entry]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
-    # Roles that came along with the user; a page that lacks them asks nothing more for its navigation.
-    leads = any(told["role"] == Role.SUPERVISOR for told in getattr(user, "roles_fetched", ()))
-    wanted = (*ENTRIES, *([READING] if leads else []), *([ADMIN] if user.is_staff else []))
+    # A page whose user came without their reach asks nothing more for its navigation.
+    known = hasattr(user, "reach_fetched")
+    wanted = [entry for entry in ENTRIES if not known or may(user, entry.action)]
+    wanted += [READING] if known and may(user, READING.action) else []
+    wanted += [ADMIN] if user.is_staff else []
     found = [(entry, url) for entry in wanted if (url := resolve(entry))]
     # The longest address that begins this page's address holds it; "/" holds only itself.
     home = [url for _entry, url in found if url == request.path]
     inside = [url for _entry, url in found if url != "/" and request.path.startswith(url)]
     here = max(home + inside, key=len, default=None)
-    return [Entry(e.key, e.label, e.icon, e.url_name, url, url == here) for e, url in found]
+    return [replace(e, url=url, current=url == here) for e, url in found]
 
 
 def face(request: HttpRequest) -> dict[str, object]:

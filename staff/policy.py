@@ -1,31 +1,36 @@
-"""Who may do what: one table that a person can read. Everything else asks it.
+"""Who may do what: one table that a person can read. Everything else is derived from it.
 
-Which rows exist for a user at all is said by `visible_to` on the querysets; what they may do with them is said here.
+A rule is role × action × condition. `visible_to` on the querysets, the views, the administration, row security in
+PostgreSQL (`staff.wall`), the page "Who may do what" and the tests all ask this table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import TextChoices
+from django.db.models import QuerySet, TextChoices
+from django.db.models.expressions import RawSQL
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
-from staff.models import Role, User
+from staff.models import Membership, Role, Team, User
 from staff.record import collector
+from staff.wall.context import seen_by
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpResponseBase)
 
 
 class Action(TextChoices):
-    """Everything the web interface lets someone do."""
+    """Everything that somebody can do here."""
 
-    OWN_PAGE = "own-page", _("use one's own pages: my work, theme, language")
+    OWN_PAGE = "own-page", _("use one's own pages: sessions, theme, language")
+    SEE_POLICY = "see-policy", _("see who may do what")
     SEE_CASES = "see-cases", _("see cases")
     OPEN_CASE = "open-case", _("open a case")
     WORK_ON_CASE = "work-on-case", _("record facts, requests, tasks and notes; move a case to another stage")
@@ -36,25 +41,65 @@ class Action(TextChoices):
     ADD_PEOPLE = "add-people", _("add persons and groups")
     CORRECT_PEOPLE = "correct-people", _("record and correct what is known of persons and groups")
     SEE_SOURCES = "see-sources", _("see sources, promises and locations")
-    SEE_READS = "see-reads", _("see who has looked at a file or case; release who was stopped for opening too many")
+    SEE_READS = "see-reads", _("see who has looked at a file or case")
+    RELEASE_READER = "release-reader", _("release who was stopped for opening too many files")
+    GRANT_SIGHT = "grant-sight", _("restrict a file, and name who else may see it")
+    MANAGE_TEAM = "manage-team", _("say who works in a team, and as what")
+    MANAGE_SITE = "manage-site", _("manage users, teams and vocabularies")
+    AUDIT_READS = "audit-reads", _("read the record of reads, by numbers and not by names")
 
 
-C, S, A = Role.CASEWORKER, Role.SUPERVISOR, Role.ADMINISTRATOR
+class When(TextChoices):
+    """On which file a rule holds."""
 
-POLICY: dict[Action, frozenset[Role]] = {
-    Action.OWN_PAGE: frozenset({C, S, A}),
-    Action.SEE_CASES: frozenset({C, S, A}),
-    Action.OPEN_CASE: frozenset({C, S}),
-    Action.WORK_ON_CASE: frozenset({C, S}),
-    Action.ASSIGN_CASE: frozenset({S}),
-    Action.CLOSE_CASE: frozenset({C, S}),
-    Action.REOPEN_CASE: frozenset({S}),
-    Action.SEE_PEOPLE: frozenset({C, S, A}),
-    Action.ADD_PEOPLE: frozenset({C, S}),
-    Action.CORRECT_PEOPLE: frozenset({C, S}),
-    Action.SEE_SOURCES: frozenset({C, S, A}),
-    Action.SEE_READS: frozenset({S}),
+    ALWAYS = "always", _("always: it concerns no file")
+    OWN_TEAM = "own-team", _("the file belongs to their team or one below it, and is not restricted")
+    OWN_CASE = "own-case", _("they are the caseworker of a case on it")
+    GRANTED = "granted", _("a grant opens it to them")
+
+
+C, S, T, Y, A, P_ = (
+    Role.CASEWORKER,
+    Role.SUPERVISOR,
+    Role.TEAM_ADMINISTRATOR,
+    Role.SYSTEM_ADMINISTRATOR,
+    Role.AUDITOR,
+    Role.PARTNER,
+)
+EVER = (When.ALWAYS,)
+THEIRS = (When.OWN_TEAM, When.OWN_CASE, When.GRANTED)
+
+POLICY: dict[Action, dict[Role, tuple[When, ...]]] = {
+    Action.OWN_PAGE: {C: EVER, S: EVER, T: EVER, Y: EVER, A: EVER, P_: EVER},
+    Action.SEE_POLICY: {C: EVER, S: EVER, T: EVER, Y: EVER, A: EVER},
+    Action.SEE_CASES: {C: THEIRS, S: THEIRS, T: THEIRS},
+    Action.OPEN_CASE: {C: THEIRS, S: THEIRS},
+    Action.WORK_ON_CASE: {C: THEIRS, S: THEIRS},
+    Action.ASSIGN_CASE: {S: THEIRS},
+    Action.CLOSE_CASE: {C: THEIRS, S: THEIRS},
+    Action.REOPEN_CASE: {S: THEIRS},
+    Action.SEE_PEOPLE: {C: THEIRS, S: THEIRS, T: THEIRS},
+    Action.ADD_PEOPLE: {C: (When.OWN_TEAM,), S: (When.OWN_TEAM,)},
+    Action.CORRECT_PEOPLE: {C: THEIRS, S: THEIRS},
+    Action.SEE_SOURCES: {C: EVER, S: EVER, T: EVER},
+    Action.SEE_READS: {S: THEIRS},
+    Action.RELEASE_READER: {S: EVER},
+    Action.GRANT_SIGHT: {S: THEIRS, T: (When.OWN_TEAM,)},
+    Action.MANAGE_TEAM: {T: EVER, Y: EVER},
+    Action.MANAGE_SITE: {Y: EVER},
+    Action.AUDIT_READS: {A: EVER},
 }
+
+# What makes a file known to somebody at all: row security and `visible_to` open it to whoever may do one of these.
+SIGHT = (Action.SEE_PEOPLE, Action.SEE_CASES)
+
+
+class File(Protocol):
+    """Whom a file is about, as far as rules look at it: a `people.Subject`."""
+
+    pk: Any
+    team_id: Any
+    restricted: Any
 
 
 class SignedIn(HttpRequest):
@@ -64,21 +109,64 @@ class SignedIn(HttpRequest):
     action: Action
 
 
-def may(user: User, action: Action, *, team_id: int | None = None) -> bool:
-    """Whether the user's role allows the action, in the team that owns the file if they work there.
+@dataclass(frozen=True)
+class Sight:
+    """Which files somebody may know of: all of these teams that are not restricted, and those that name them."""
 
-    A file of another team is reached by a grant only; the role the user has at home then counts.
-    """
+    teams: frozenset[int]
+    named: frozenset[int]
+
+
+def roles_for(action: Action, when: When | None = None) -> frozenset[Role]:
+    """The roles that may do this, on some file or where one condition holds."""
+    return frozenset(role for role, whens in POLICY[action].items() if whens and (when is None or when in whens))
+
+
+def may(user: User, action: Action, *, file: File | None = None, team_id: int | None = None) -> bool:
+    """Whether the user's role allows the action on this file, or in this team; without either, anywhere at all."""
     if not user.is_active:
         return False
-    roles = user.roles
-    held = {roles[team_id]} if team_id in roles else set(roles.values())
-    return bool(POLICY[action] & held)
+    if file is None and team_id is None:
+        return bool(roles_for(action) & user.all_roles)
+    return any(_holds(user, action, when, file, team_id) for when in When)
 
 
-def require(request: SignedIn, *, team_id: int | None) -> None:
-    """Refuse with 403 what the user's role in this team does not allow."""
-    if not may(request.user, request.action, team_id=team_id):
+def _holds(user: User, action: Action, when: When, file: File | None, team_id: int | None) -> bool:
+    roles = roles_for(action, when)
+    if when == When.ALWAYS:
+        return bool(roles & user.all_roles)
+    if when == When.OWN_TEAM:
+        where: Any = file.team_id if file is not None else team_id
+        return bool(roles & user.roles.get(where, frozenset())) and not (file is not None and file.restricted)
+    # A file of another team is reached by name only; the role the user has at home then counts.
+    return file is not None and file.pk in user.reach.named.get(when, ()) and bool(roles & user.all_roles)
+
+
+def teams_for(user: User, action: Action) -> list[int]:
+    """The teams in which the user may do this to files that are not restricted."""
+    roles = roles_for(action, When.OWN_TEAM)
+    return sorted(team for team, held in user.roles.items() if held & roles) if user.is_active else []
+
+
+def sight_of(user: User, actions: Iterable[Action] = SIGHT) -> Sight:
+    """Which files the user may know of."""
+    if not user.is_active:
+        return Sight(frozenset(), frozenset())
+    teams = frozenset(team for action in actions for team in teams_for(user, action))
+    ways = {when for action in actions for when in When if roles_for(action, when) & user.all_roles}
+    return Sight(teams, frozenset(pk for way in ways for pk in user.reach.named.get(way, ())))
+
+
+def who_may(action: Action, *, team: Team) -> QuerySet[User]:
+    """Active users whose role in this team, or in one above it, allows the action there."""
+    above = RawSQL("SELECT amparo_teams_above(%s)", [team.pk])
+    held = Membership.objects.filter(role__in=roles_for(action, When.OWN_TEAM), team__in=above)
+    return User.objects.filter(is_active=True, pk__in=held.values("user"))
+
+
+def require(request: SignedIn, *, file: File | None = None) -> None:
+    """Refuse with 403 what the user's role does not allow on this file."""
+    if not may(request.user, request.action, file=file):
         collector.sought()
         raise PermissionDenied
 
@@ -86,7 +174,10 @@ def require(request: SignedIn, *, team_id: int | None) -> None:
 def permitted(
     action: Action,
 ) -> Callable[[Callable[Concatenate[SignedIn, P], R]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
-    """Name the action a view performs: sign-in first, then a role that allows it, else 403."""
+    """Name the action a view performs: sign-in first, then a role that allows it, else 403.
+
+    Whatever the view asks the database, row security answers as this reader may know.
+    """
 
     def decorate(
         view: Callable[Concatenate[SignedIn, P], R],
@@ -95,8 +186,9 @@ def permitted(
         def checked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             signed_in = cast(SignedIn, request)
             signed_in.action = action
-            require(signed_in, team_id=None)
-            return view(signed_in, *args, **kwargs)
+            require(signed_in)
+            with seen_by(signed_in.user.pk):
+                return view(signed_in, *args, **kwargs)
 
         guarded = login_required(cast(Any, checked))
         guarded.action = action

@@ -47,7 +47,7 @@ def make_cast() -> Cast:
         team=team,
         caseworker=make_user("wanda", Role.CASEWORKER, team),
         supervisor=make_user("sven", Role.SUPERVISOR, team),
-        administrator=make_user("adele", Role.ADMINISTRATOR, team),
+        administrator=make_user("adele", Role.TEAM_ADMINISTRATOR, team),
         stranger=make_user("otto", Role.SUPERVISOR, elsewhere),
     )
 

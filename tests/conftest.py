@@ -5,10 +5,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
+from django.db.backends.signals import connection_created
+from django.test.client import ClientHandler
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
@@ -23,6 +27,42 @@ def pytest_configure() -> None:
     """Hash passwords quickly, because the real hash is made to be slow; note presence once."""
     settings.SESSION_NOTED_EVERY = timedelta(days=1)  # writing it is no part of a page's budget
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+
+
+def _as_the_house(connection: Any, **told: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('amparo.house', 'yes', false)")
+
+
+# Tests make and look at rows of every file, as commands of the house do. A page that they ask for may not.
+connection_created.connect(_as_the_house)
+
+
+@pytest.fixture(autouse=True)
+def pages_begin_as_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test asks for pages inside its own transaction: take the house's sight from it for as long as a page takes."""
+    answer = ClientHandler.__call__
+
+    def answered(self: ClientHandler, environ: dict[str, Any]) -> Any:
+        if not connection.in_atomic_block:
+            return answer(self, environ)
+        _set(connection, house="")
+        try:
+            return answer(self, environ)
+        finally:
+            if not connection.needs_rollback:
+                _set(connection, house="yes")
+
+    monkeypatch.setattr(ClientHandler, "__call__", answered)
+
+
+def _set(connection: Any, *, house: str) -> None:
+    # Past Django's cursor: it is no question of the page's.
+    connection.connection.execute(
+        "SELECT set_config('amparo.house', %s, true), set_config('amparo.teams', '', true),"
+        " set_config('amparo.named', '', true)",
+        [house],
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -67,7 +67,7 @@ def a_user(username: str = "worker", role: Role = Role.CASEWORKER, **more: Any) 
 
 def an_administrator(username: str = "admin") -> User:
     """Somebody to whom the administration opens."""
-    return a_user(username, Role.ADMINISTRATOR, is_staff=True, is_superuser=True)
+    return a_user(username, Role.TEAM_ADMINISTRATOR, is_staff=True, is_superuser=True)
 
 
 def a_term(model: type[Term], code: str = "first", **more: Any) -> Any:

@@ -11,7 +11,7 @@ from cases.forms.day import DayField
 from cases.models import NEXT, Case, NextActor, Outcome, Stage
 from cases.models.case import Level
 from staff.models import Team, User
-from staff.policy import POLICY, Action
+from staff.policy import Action, who_may
 
 
 def why(label: Any = None, *, required: bool = True, help_text: Any = "") -> forms.CharField:
@@ -82,6 +82,4 @@ class AssignForm(forms.Form):
 
 def who_works_on_cases(team: Team) -> Any:
     """Colleagues whose role in this team lets them work on its cases."""
-    roles = POLICY[Action.WORK_ON_CASE]
-    at_work = User.objects.filter(is_active=True, memberships__team=team, memberships__role__in=roles)
-    return at_work.order_by("name", "username")
+    return who_may(Action.WORK_ON_CASE, team=team).order_by("name", "username")

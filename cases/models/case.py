@@ -164,7 +164,7 @@ class Case(models.Model):
 
     # When the file is erased its cases go on counting: how far they came, how they ended, and how long they took.
     outlives_erasure = (
-        *("reference", "subject", "team", "stage", "stage_since", "opened_on", "closed_on", "outcome"),
+        *("reference", "subject", "team", "caseworker", "stage", "stage_since", "opened_on", "closed_on", "outcome"),
         "last_activity_at",
     )
     stops_erasure = (Q(closed_on=None), _("A case about them is still open: close it first."))

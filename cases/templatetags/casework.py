@@ -29,7 +29,7 @@ REFERENCE = re.compile(r"\s*(?:amp)?[\s-]*(\d{4})[\s-]+(\d{1,6})\s*", re.IGNOREC
 def cases_of(context: dict[str, Any], subject: Subject) -> dict[str, Any]:
     """The cases about a person or group that the reader may see, open ones first; one query."""
     user = context["request"].user
-    opens = may(user, Action.OPEN_CASE, team_id=subject.team_id)
+    opens = may(user, Action.OPEN_CASE, file=subject)
     cases = Case.objects.visible_to(user).filter(subject=subject).select_related("caseworker")
     return {
         # Who opened the file is on record for it; that its cases are named there adds nothing.

@@ -53,14 +53,14 @@ def case_detail(request: SignedIn, reference: str) -> HttpResponse:
 
 def what_they_may(user: User, case: Case) -> dict[str, bool]:
     """Which of the page's forms to offer; each view asks the policy again."""
-    work = may(user, Action.WORK_ON_CASE, team_id=case.team_id)
+    work = may(user, Action.WORK_ON_CASE, file=case.subject)
     return {
         "note": work,
         "work": work and case.is_open,
-        "assign": case.is_open and may(user, Action.ASSIGN_CASE, team_id=case.team_id),
-        "close": case.is_open and may(user, Action.CLOSE_CASE, team_id=case.team_id),
-        "looks": may(user, Action.SEE_READS, team_id=case.team_id),
-        "reopen": not case.is_open and may(user, Action.REOPEN_CASE, team_id=case.team_id),
+        "assign": case.is_open and may(user, Action.ASSIGN_CASE, file=case.subject),
+        "close": case.is_open and may(user, Action.CLOSE_CASE, file=case.subject),
+        "looks": may(user, Action.SEE_READS, file=case.subject),
+        "reopen": not case.is_open and may(user, Action.REOPEN_CASE, file=case.subject),
     }
 
 

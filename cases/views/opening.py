@@ -66,5 +66,5 @@ def _subject(request: SignedIn) -> Subject:
     except ValueError:
         raise Http404 from None
     subject = file_to_read(request, public_id)
-    require(request, team_id=subject.team_id)
+    require(request, file=subject)
     return subject

@@ -26,7 +26,7 @@ def case_for(request: SignedIn, reference: str) -> Case:
         collector.sought(*(subject for subject, _case in hidden), cases=[case for _subject, case in hidden])
         raise Http404
     collector.opened(case.subject_id, cases=[case.pk])
-    require(request, team_id=case.team_id)
+    require(request, file=case.subject)
     return case
 
 

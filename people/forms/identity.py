@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from people.fields import SpanFormField
 from people.models import Alias, Person
 from staff.models import Team, User
-from staff.policy import Action, may
+from staff.policy import Action, teams_for
 
 OFF = {"autocomplete": "off", "spellcheck": "false"}
 MAX_SIZE = 1_000_000
@@ -23,7 +23,7 @@ class TeamForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        teams = [pk for pk in user.roles if may(user, Action.ADD_PEOPLE, team_id=pk)]
+        teams = teams_for(user, Action.ADD_PEOPLE)
         field = self.fields["team"]
         field.queryset = Team.objects.filter(pk__in=teams)  # type: ignore[attr-defined]
         if len(teams) == 1:

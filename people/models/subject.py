@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from people.blind_index import WordTokens, query_tokens
 from staff.encryption.fields import EncryptedTextField
 from staff.models import Team
+from staff.policy import sight_of
 from staff.record import collector
 
 if TYPE_CHECKING:
@@ -37,16 +38,10 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
     def visible_to(self, user: User) -> Self:
         """Those whose file this user may know of.
 
-        The user's own teams hold the file, or a grant opens it; a restricted file needs the grant.
+        A team of theirs holds the file, or it names them; a restricted file has to name them. See `staff.policy`.
         """
-        now = timezone.localdate()
-        granted = Grant.objects.filter(
-            Q(user=user) | Q(team__memberships__user=user),
-            Q(until=None) | Q(until__gte=now),
-            subject=models.OuterRef("pk"),
-        )
-        own = Q(team__in=Team.objects.filter(memberships__user=user), restricted=False)
-        return self.filter(own | models.Exists(granted))
+        sight = sight_of(user)
+        return self.filter(Q(team__in=sight.teams, restricted=False) | Q(pk__in=sight.named))
 
     def on_file(self) -> Self:
         """Those whose file was not erased."""

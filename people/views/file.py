@@ -35,8 +35,8 @@ def detail(request: SignedIn, public_id: UUID) -> HttpResponse:
         "dossier": dossier,
         "stay_line": line.draw(dossier.of("stay")),
         "status_line": line.draw(dossier.of("legal-status")),
-        "may_write": day is None and may(request.user, Action.CORRECT_PEOPLE, team_id=subject.team_id),
-        "may_see_looks": may(request.user, Action.SEE_READS, team_id=subject.team_id),
+        "may_write": day is None and may(request.user, Action.CORRECT_PEOPLE, file=subject),
+        "may_see_looks": may(request.user, Action.SEE_READS, file=subject),
         "to_record": to_record(subject),
     }
     response = page(request, "people/detail.html", context, status=200 if form.is_valid() else 422)

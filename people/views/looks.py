@@ -27,7 +27,7 @@ PAGE_SIZE = 50
 def looks(request: SignedIn, public_id: UUID) -> HttpResponse:
     """Everybody who opened a person or group, was shown a kept-back value or was refused; on demand, lists as well."""
     subject = file_to_read(request, public_id)
-    require(request, team_id=subject.team_id)
+    require(request, file=subject)
     context = {"subject": subject, "file_url": subject.get_absolute_url(), "called": str(subject)}
     found = Look.objects.at_file(subject.pk)
     return page(request, "people/looks.html", {**context, **looks_of(request, found, of=f"looks at {subject.pk}")})

@@ -34,7 +34,7 @@ def file_to_write(request: SignedIn, public_id: UUID, *, of: Subject.Kind | None
     subject = file_to_read(request, public_id)
     if of is not None and subject.kind != of:
         raise Http404
-    require(request, team_id=subject.team_id)
+    require(request, file=subject)
     return subject
 
 
@@ -71,5 +71,5 @@ def fact_to_read(request: SignedIn, slug: str, public_id: UUID) -> FactOnFile:
 def fact_to_write(request: SignedIn, slug: str, public_id: UUID) -> FactOnFile:
     """The fact, if the user may write in the file it belongs to."""
     found = fact_to_read(request, slug, public_id)
-    require(request, team_id=found.subject.team_id)
+    require(request, file=found.subject)
     return found

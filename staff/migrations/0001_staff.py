@@ -158,7 +158,10 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("caseworker", "Caseworker"),
                                     ("supervisor", "Supervisor"),
-                                    ("administrator", "Administrator"),
+                                    ("team-administrator", "Team administrator"),
+                                    ("system-administrator", "System administrator"),
+                                    ("auditor", "Auditor"),
+                                    ("partner", "Partner"),
                                 ],
                                 default="caseworker",
                                 max_length=20,
@@ -269,7 +272,10 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("caseworker", "Caseworker"),
                                     ("supervisor", "Supervisor"),
-                                    ("administrator", "Administrator"),
+                                    ("team-administrator", "Team administrator"),
+                                    ("system-administrator", "System administrator"),
+                                    ("auditor", "Auditor"),
+                                    ("partner", "Partner"),
                                 ],
                                 default="caseworker",
                                 max_length=20,
@@ -587,9 +593,9 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name="membership",
                     constraint=models.UniqueConstraint(
-                        fields=("user", "team"),
-                        name="one_role_per_team",
-                        violation_error_message="This user already has a role in this team: change that role instead.",
+                        fields=("user", "team", "role"),
+                        name="each_role_in_a_team_once",
+                        violation_error_message="This user already has this role in this team.",
                     ),
                 ),
                 pgtrigger.migrations.AddTrigger(

@@ -14,12 +14,15 @@ class Role(models.TextChoices):
 
     CASEWORKER = "caseworker", _("Caseworker")
     SUPERVISOR = "supervisor", _("Supervisor")
-    ADMINISTRATOR = "administrator", _("Administrator")
+    TEAM_ADMINISTRATOR = "team-administrator", _("Team administrator")
+    SYSTEM_ADMINISTRATOR = "system-administrator", _("System administrator")
+    AUDITOR = "auditor", _("Auditor")
+    PARTNER = "partner", _("Partner")
 
 
 @pghistory.track()
 class Membership(models.Model):
-    """A user's place in a team, with one role there."""
+    """One role of a user in a team, and so in every team below it."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("user"), on_delete=models.CASCADE, related_name="memberships"
@@ -42,9 +45,9 @@ class Membership(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "team"],
-                name="one_role_per_team",
-                violation_error_message=_("This user already has a role in this team: change that role instead."),
+                fields=["user", "team", "role"],
+                name="each_role_in_a_team_once",
+                violation_error_message=_("This user already has this role in this team."),
             )
         ]
 

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from staff.models.membership import Role
+from staff.models.reach import Reach, reach_of
 
 
 @pghistory.track(exclude=["password", "last_login"])
@@ -58,9 +59,18 @@ class User(AbstractUser):
         return str(self)
 
     @cached_property
-    def roles(self) -> dict[int, Role]:
-        """Role by team id, kept for the request; one query where the user came without them."""
-        fetched: list[dict[str, Any]] | None = vars(self).get("roles_fetched")
-        if fetched is not None:
-            return {told["team"]: Role(told["role"]) for told in fetched}
-        return {m.team_id: Role(m.role) for m in self.memberships.all()}
+    def reach(self) -> Reach:
+        """In which teams they have which roles, and which files name them; one query unless it came with the user."""
+        fetched: dict[str, Any] | None = vars(self).get("reach_fetched")
+        return Reach.told(fetched if fetched is not None else reach_of(self.pk))
+
+    @property
+    def roles(self) -> dict[int, frozenset[Role]]:
+        """Roles by team id, in the teams they were given for and in all below."""
+        return self.reach.roles
+
+    @property
+    def all_roles(self) -> frozenset[Role]:
+        """The roles they have anywhere. A superuser is a system administrator, who sees no case."""
+        held = frozenset(role for roles in self.roles.values() for role in roles)
+        return held | {Role.SYSTEM_ADMINISTRATOR} if self.is_superuser else held

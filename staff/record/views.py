@@ -31,7 +31,7 @@ class ReleaseForm(forms.Form):
     )
 
 
-@permitted(Action.SEE_READS)
+@permitted(Action.RELEASE_READER)
 @require_safe
 @never_cache
 def stops(request: SignedIn) -> HttpResponse:
@@ -41,7 +41,7 @@ def stops(request: SignedIn) -> HttpResponse:
     return render(request, "staff/stops.html", context)
 
 
-@permitted(Action.SEE_READS)
+@permitted(Action.RELEASE_READER)
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def release(request: SignedIn, pk: int) -> HttpResponse:

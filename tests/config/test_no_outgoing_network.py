@@ -54,7 +54,7 @@ def test_the_watch_sees_a_way_out() -> None:
 def test_no_page_opens_a_line_to_anywhere(role: Role) -> None:
     case = a_case(caseworker=a_user())
     user = User.objects.filter(username="maria").first() or (
-        an_administrator("maria") if role == Role.ADMINISTRATOR else a_user("maria", role)
+        an_administrator("maria") if role == Role.TEAM_ADMINISTRATOR else a_user("maria", role)
     )
     user.set_password("a long one for the tests")
     user.save()
@@ -63,7 +63,7 @@ def test_no_page_opens_a_line_to_anywhere(role: Role) -> None:
         came = client.post("/accounts/login/", {"login": "maria", "password": "a long one for the tests"})
         assert came.status_code == 302
         starts = ["/", "/today/", "/healthz", "/static/js/trust.js"]
-        starts += ["/admin/"] if role == Role.ADMINISTRATOR else [case.get_absolute_url()]
+        starts += ["/admin/"] if role == Role.TEAM_ADMINISTRATOR else [case.get_absolute_url()]
         for start in starts:
             opened |= {address for address, answer in pages(client, start) if answer.status_code == 200}
         note = f"{case.get_absolute_url()}notes/new/"

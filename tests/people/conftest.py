@@ -31,7 +31,7 @@ def supervisor(db: None) -> Client:
 @pytest.fixture
 def administrator(db: None) -> Client:
     """Looks after users and vocabularies; may see files and not write in them."""
-    return signed_in(a_user("the-administrator", Role.ADMINISTRATOR))
+    return signed_in(a_user("the-administrator", Role.TEAM_ADMINISTRATOR))
 
 
 @pytest.fixture

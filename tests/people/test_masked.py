@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 CANARY = "Turpial-4711"
 CHOICE = re.compile(r"<option(?![^>]*selected)[^>]*>.*?</option>", re.S)
 MASKED = [pytest.param(kind, name, id=f"{kind.slug}-{name}") for kind in KINDS.values() for name in kind.masked]
-ROLES = (Role.CASEWORKER, Role.SUPERVISOR, Role.ADMINISTRATOR)
+ROLES = (Role.CASEWORKER, Role.SUPERVISOR, Role.TEAM_ADMINISTRATOR)
 
 
 def test_what_leads_to_somebody_is_masked() -> None:
@@ -102,7 +102,7 @@ def test_it_is_shown_alone_when_asked_for_and_that_is_on_record(kind: FactKind, 
 
 @pytest.mark.parametrize(("kind", "name"), MASKED)
 def test_the_administration_holds_it_back_as_well(kind: FactKind, name: str) -> None:
-    admin = signed_in(a_user("sees-all", Role.ADMINISTRATOR, is_staff=True, is_superuser=True))
+    admin = signed_in(a_user("sees-all", Role.TEAM_ADMINISTRATOR, is_staff=True, is_superuser=True))
     fact = with_canary(kind, name)
     choose = {"app_label": "people", "model_name": "citation", "field_name": kind.column, "term": ""}
     pages = [
@@ -128,7 +128,7 @@ def test_the_administration_holds_it_back_as_well(kind: FactKind, name: str) -> 
 
 
 def test_a_correction_in_the_administration_keeps_what_was_not_typed_anew() -> None:
-    admin = signed_in(a_user("sees-all", Role.ADMINISTRATOR, is_staff=True, is_superuser=True))
+    admin = signed_in(a_user("sees-all", Role.TEAM_ADMINISTRATOR, is_staff=True, is_superuser=True))
     stay = a_fact(Stay, exact_place=CANARY)
     page = admin_page(stay, "change", stay.pk)
     form = admin.get(page).context["adminform"].form
@@ -140,7 +140,7 @@ def test_a_correction_in_the_administration_keeps_what_was_not_typed_anew() -> N
 
 
 def test_where_a_place_is_exactly_stands_on_no_page_either() -> None:
-    admin = signed_in(a_user("sees-all", Role.ADMINISTRATOR, is_staff=True, is_superuser=True))
+    admin = signed_in(a_user("sees-all", Role.TEAM_ADMINISTRATOR, is_staff=True, is_superuser=True))
     place = a_place("a-safe-house", a_place("andorra"), "city")
     before = a_fact(Stay, location=place)
     for number in (1, 2):

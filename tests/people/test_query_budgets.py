@@ -99,7 +99,8 @@ def questions(client: Client, url: str, sent: dict[str, str] | None) -> int:
     with CaptureQueriesContext(connection) as asked:
         answer = client.post(url, sent) if sent else client.get(url)
     assert answer.status_code == 200
-    return len(asked)
+    # Naming its reader to the database is part of how a transaction begins.
+    return len([query for query in asked if not query["sql"].startswith("SELECT amparo_enter")])
 
 
 SENT = {"people:search", "people:new_person"}

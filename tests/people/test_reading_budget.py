@@ -161,7 +161,7 @@ def test_the_operator_of_the_server_releases_where_no_supervisor_can(supervisor:
 
 
 def test_the_administration_counts_as_well(caseworker: Client) -> None:
-    admin = signed_in(a_user("sees-all", Role.ADMINISTRATOR, is_staff=True, is_superuser=True))
+    admin = signed_in(a_user("sees-all", Role.TEAM_ADMINISTRATOR, is_staff=True, is_superuser=True))
     people = [a_person() for _ in range(4)]
     urls = [reverse("admin:people_person_change", args=[person.pk]) for person in people]
     assert [admin.get(url).status_code for url in urls] == [200, 200, 200, 302]

@@ -180,7 +180,7 @@ def test_hidden_and_missing_cost_the_same_and_are_both_on_record(stranger: Clien
 def works_in_two_offices() -> Client:
     """Somebody who may write in the other office's files, and only see the first one's."""
     both = User.objects.create(username="works-in-two-offices")
-    Membership.objects.create(user=both, team=a_team(), role=Role.ADMINISTRATOR)
+    Membership.objects.create(user=both, team=a_team(), role=Role.TEAM_ADMINISTRATOR)
     Membership.objects.create(user=both, team=a_team("second-office"), role=Role.SUPERVISOR)
     return signed_in(both)
 

@@ -214,7 +214,7 @@ def test_a_member_who_is_hidden_was_never_identified_to_that_reader(stranger: Cl
 
 def test_a_role_counts_in_its_own_office_only() -> None:
     both = User.objects.create(username="works-in-two-offices")
-    Membership.objects.create(user=both, team=a_team(), role=Role.ADMINISTRATOR)
+    Membership.objects.create(user=both, team=a_team(), role=Role.TEAM_ADMINISTRATOR)
     Membership.objects.create(user=both, team=a_team("second-office"), role=Role.CASEWORKER)
     client = signed_in(both)
     here, there = a_person().subject, a_person(team=a_team("second-office")).subject

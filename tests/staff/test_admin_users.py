@@ -43,7 +43,7 @@ def test_a_new_user_gets_a_first_password_and_a_role(signed_in: Client) -> None:
     assert answer.status_code == 302
     assert user.check_password(GOOD_PASSWORD)
     submit(signed_in, change(user), **{"memberships-0-team": team.pk, "memberships-0-role": "supervisor"})
-    assert User.objects.get(pk=user.pk).roles == {team.pk: Role.SUPERVISOR}
+    assert User.objects.get(pk=user.pk).roles == {team.pk: frozenset({Role.SUPERVISOR})}
 
 
 def test_passwords_are_hashed_with_argon2() -> None:

@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
 from people.erasing.statements import statements
+from staff.wall.build import build
 
 
 class Command(BaseCommand):
@@ -13,9 +14,13 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, **options: object) -> None:
-        """Migrate, make the table of the shared cache, which is no model, and write anew what is written from the models."""
+        """Migrate, make the table of the shared cache, which is no model, and build what is derived from the models.
+
+        That is the wall of row security, and the function that erases a file with the guards that forbid it.
+        """
         call_command("migrate", interactive=False, verbosity=options["verbosity"])
         call_command("createcachetable", verbosity=options["verbosity"])
+        build()
         with transaction.atomic(), connection.cursor() as cursor:
             for statement in statements():
                 cursor.execute(statement)

@@ -1,0 +1,1 @@
+"""The second wall: row security in PostgreSQL, built from the policy and from where foreign keys lead."""
