@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from cases.views import case, facts, list, looks, moves, notes, opening, requests, tasks, work
+from cases.views import answer, case, facts, list, looks, moves, notes, opening, requests, retention, tasks, work
 
 app_name = "cases"
 
@@ -23,6 +23,9 @@ register_converter(Reference, "reference")
 
 urlpatterns = [
     path("", work.my_work, name="my_work"),
+    path("keeping/", retention.keeping, name="keeping"),
+    path("people/<uuid:public_id>/keep-longer/", retention.longer, name="keep_longer"),
+    path("people/<uuid:public_id>/what-we-hold/", answer.what_we_hold, name="what_we_hold"),
     path("cases/", list.case_list, name="list"),
     path("cases/new/", opening.new_case, name="new"),
     path("cases/new/who/", opening.choose_subject, name="choose_subject"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from people.views import facts, file, identity, locations, looks, people, promises, sources
+from people.views import facts, file, identity, keeping, locations, looks, people, promises, sources
 
 app_name = "people"
 
@@ -11,6 +11,11 @@ urlpatterns = [
     path("people/new-group/", identity.new_cohort, name="new_cohort"),
     path("people/<uuid:public_id>/", file.detail, name="detail"),
     path("people/<uuid:public_id>/looks/", looks.looks, name="looks"),
+    path("people/<uuid:public_id>/hold/", keeping.hold, name="hold"),
+    path("holds/<uuid:public_id>/lift/", keeping.lift, name="lift_hold"),
+    path("people/<uuid:public_id>/erase/", keeping.erase, name="erase"),
+    path("people/<uuid:public_id>/erase/agree/", keeping.agree, name="agree_to_erasure"),
+    path("people/<uuid:public_id>/erase/withdraw/", keeping.withdraw, name="withdraw_erasure"),
     path("people/<uuid:public_id>/edit/", identity.edit, name="edit"),
     path("people/<uuid:public_id>/new-name/", identity.new_alias, name="new_alias"),
     path("people/<uuid:public_id>/record/<slug:slug>/", facts.record, name="record"),

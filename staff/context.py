@@ -37,6 +37,7 @@ ENTRIES = (
     Entry("sources", _("Sources"), "journal-text", "people:sources", Action.SEE_SOURCES),
     Entry("locations", _("Locations"), "geo-alt", "people:locations", Action.SEE_SOURCES),
 )
+KEEPING = Entry("keeping", _("Keeping"), "archive", "cases:keeping", Action.SEE_RETENTION)
 READING = Entry("reading", _("Reading"), "eye", "staff:stops", Action.RELEASE_READER)
 ADMIN = Entry("admin", _("Administration"), "gear", "admin:index")
 
@@ -63,7 +64,7 @@ def navigation(request: HttpRequest) -> list[Entry]:
     # A page whose user came without their reach asks nothing more for its navigation.
     known = hasattr(user, "reach_fetched")
     wanted = [entry for entry in ENTRIES if not known or may(user, entry.action)]
-    wanted += [READING] if known and may(user, READING.action) else []
+    wanted += [entry for entry in (KEEPING, READING) if known and may(user, entry.action)]
     wanted += [ADMIN] if user.is_staff else []
     found = [(entry, url) for entry in wanted if (url := resolve(entry))]
     # The longest address that begins this page's address holds it; "/" holds only itself.

@@ -42,6 +42,11 @@ class Action(TextChoices):
     CORRECT_PEOPLE = "correct-people", _("record and correct what is known of persons and groups")
     SEE_SOURCES = "see-sources", _("see sources, promises and locations")
     SEE_READS = "see-reads", _("see who has looked at a file or case")
+    SEE_RETENTION = "see-retention", _("see which files are due for review or erasure, and let one be kept longer")
+    PLACE_HOLD = "place-hold", _("place a legal hold on a file, and lift it")
+    ASK_ERASURE = "ask-erasure", _("ask for a file to be erased, and withdraw that")
+    AGREE_TO_ERASURE = "agree-to-erasure", _("agree, as the second person, to a file being erased")
+    ANSWER_PERSON = "answer-person", _("make the answer to somebody who asks what we hold on them")
     RELEASE_READER = "release-reader", _("release who was stopped for opening too many files")
     GRANT_SIGHT = "grant-sight", _("restrict a file, and name who else may see it")
     MANAGE_TEAM = "manage-team", _("say who works in a team, and as what")
@@ -83,6 +88,11 @@ POLICY: dict[Action, dict[Role, tuple[When, ...]]] = {
     Action.CORRECT_PEOPLE: {C: THEIRS, S: THEIRS},
     Action.SEE_SOURCES: {C: EVER, S: EVER, T: EVER},
     Action.SEE_READS: {S: THEIRS},
+    Action.SEE_RETENTION: {S: THEIRS},
+    Action.PLACE_HOLD: {S: THEIRS},
+    Action.ASK_ERASURE: {C: THEIRS, S: THEIRS},
+    Action.AGREE_TO_ERASURE: {S: THEIRS},
+    Action.ANSWER_PERSON: {S: THEIRS},
     Action.RELEASE_READER: {S: EVER},
     Action.GRANT_SIGHT: {S: THEIRS, T: (When.OWN_TEAM,)},
     Action.MANAGE_TEAM: {T: EVER, Y: EVER},

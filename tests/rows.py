@@ -9,8 +9,18 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
-from cases.actions import add_note, add_request, add_task, open_case
-from cases.models import Case, Event, Note, RequestCitation, RequestKind, SupportRequest, Task
+from cases.actions import add_note, add_request, add_task, keep_longer, open_case
+from cases.models import (
+    Case,
+    Event,
+    LongerKeeping,
+    Note,
+    RequestCitation,
+    RequestKind,
+    RetentionRule,
+    SupportRequest,
+    Task,
+)
 from people.actions import add_alias, create_cohort, create_person, place_hold, place_location, record_fact
 from people.models import (
     Actor,
@@ -188,6 +198,12 @@ ROWS: dict[type[Model], Callable[[int], Any]] = {
     Erasure: lambda n: an_erasure(),
     Event: lambda n: a_case().events.get(),
     Grant: lambda n: Grant.objects.create(subject=a_person().subject, user=a_user(f"reader-{n}"), reason=SECRET),
+    LongerKeeping: lambda n: keep_longer(
+        a_person().subject, until=timezone.localdate() + timedelta(days=n), reason=SECRET, actor=a_user()
+    ),
+    RetentionRule: lambda n: RetentionRule.objects.create(
+        code=f"rule-{n}", request_kind=a_term(RequestKind, f"kind-{n}"), months=n
+    ),
     LegalHold: lambda n: place_hold(a_person().subject, reason=SECRET, actor=a_user()),
     KeyringCheck: lambda n: KeyringCheck.objects.create(word=SECRET),
     Location: lambda n: a_place(f"place-{n}", a_place()),

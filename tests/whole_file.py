@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
@@ -10,8 +11,28 @@ from django.db import connection
 from django.db.models import Model
 from django.utils import timezone
 
-from cases.actions import add_note, add_request, add_task, close_case, open_case, set_next_step, settle_request
-from cases.models import Case, Event, NextActor, Note, Outcome, RequestCitation, RequestKind, SupportRequest, Task
+from cases.actions import (
+    add_note,
+    add_request,
+    add_task,
+    close_case,
+    keep_longer,
+    open_case,
+    set_next_step,
+    settle_request,
+)
+from cases.models import (
+    Case,
+    Event,
+    LongerKeeping,
+    NextActor,
+    Note,
+    Outcome,
+    RequestCitation,
+    RequestKind,
+    SupportRequest,
+    Task,
+)
 from people.actions import (
     add_alias,
     copy_of,
@@ -79,11 +100,13 @@ class WholeFile:
         grant.save()
         hold = place_hold(self.subject, **words(LegalHold), actor=self.actor)
         lift_hold(hold, actor=self.actor)
-        self.rows |= {Grant: grant, LegalHold: hold}
+        until = timezone.localdate() + timedelta(days=9)
+        longer = keep_longer(self.subject, until=until, **words(LongerKeeping), actor=self.actor)
+        self.rows |= {Grant: grant, LegalHold: hold, LongerKeeping: longer}
 
     def ask(self, asked_by: User | None = None) -> Erasure:
         """The erasure of the whole file, asked for two days ago."""
-        erasure = an_erasure(self.subject, asked_by=asked_by or self.actor, **words(Erasure))
+        erasure = an_erasure(self.subject, asked_by=asked_by or self.actor, reason=canary(Erasure, "reason"))
         self.rows[Erasure] = erasure
         return erasure
 

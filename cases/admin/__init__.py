@@ -1,5 +1,5 @@
 """The administrator's pages about what is done. `config.administration` puts the pages of all apps in order."""
 
-from cases.admin import case, event, work
+from cases.admin import case, event, retention, work
 
-__all__ = ["case", "event", "work"]
+__all__ = ["case", "event", "retention", "work"]

@@ -4,17 +4,20 @@ from cases.models.case import NEXT, Case, NextActor, Outcome, Stage
 from cases.models.event import Event, Verb
 from cases.models.note import Note
 from cases.models.request import RequestCitation, RequestKind, SupportRequest
+from cases.models.retention import LongerKeeping, RetentionRule
 from cases.models.task import Task
 
 __all__ = [
     "NEXT",
     "Case",
     "Event",
+    "LongerKeeping",
     "NextActor",
     "Note",
     "Outcome",
     "RequestCitation",
     "RequestKind",
+    "RetentionRule",
     "Stage",
     "SupportRequest",
     "Task",

@@ -17,11 +17,14 @@ from staff.record import collector
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def case_for(request: SignedIn, reference: str) -> Case:
-    """The case, if the user may know of it (else 404) and may do this with it (else 403); either is on record."""
+def case_for(request: SignedIn, reference: str, *, erased_too: bool = False) -> Case:
+    """The case, if the user may know of it (else 404) and may do this with it (else 403); either is on record.
+
+    A case whose file was erased is missing, unless `erased_too`.
+    """
     rows = Case.objects.visible_to(request.user).select_related("subject__cohort", "team", "caseworker")
     case = rows.defer("subject__name_tokens").filter(reference=reference).first()
-    if case is None:
+    if case is None or (case.subject.is_erased and not erased_too):
         hidden = Case.objects.filter(reference=reference).values_list("subject", "pk")
         collector.sought(*(subject for subject, _case in hidden), cases=[case for _subject, case in hidden])
         raise Http404

@@ -5,6 +5,7 @@ the function looks for both signatures and for legal holds itself, and lets go o
 history at rest, within its own run alone. Guards are on even then.
 """
 
+# ruff: noqa: S608  (every name in these statements is one of our own tables and columns)
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -107,7 +108,7 @@ BEGIN
     UPDATE public.{_table(Subject)} SET erased_on = current_date WHERE id = signed.subject_id;
     UPDATE public.{_table(Erasure)} SET erased_at = clock_timestamp() WHERE id = signed.id;
 END
-"""  # noqa: S608  (names of our own tables)
+"""
 
 
 def _collect(one: Branch) -> str:
@@ -180,7 +181,7 @@ def _collect_shared(model: Any) -> str:
     """What the rows that go refer to: whether anything else does is seen when they are gone."""
     tables = {one.model: one for one in branches() if one.outlives is None}
     parts = [
-        f'SELECT "{field.column}" FROM public."{field.model._meta.db_table}"'  # noqa: S608
+        f'SELECT "{field.column}" FROM public."{field.model._meta.db_table}"'
         f' WHERE "{tables[field.model].key}" = ANY ({_keys(tables[field.model].table)})'
         for field in referring_to(model)
         if field.model in tables
@@ -192,7 +193,7 @@ def _remove_shared(model: Any) -> Iterator[str]:
     table, key = model._meta.db_table, model._meta.pk.column
     for field in referring_to(model):
         yield (
-            f"    {_keys(table)} := ARRAY(SELECT k FROM unnest({_keys(table)}) k WHERE NOT EXISTS"  # noqa: S608
+            f"    {_keys(table)} := ARRAY(SELECT k FROM unnest({_keys(table)}) k WHERE NOT EXISTS"
             f' (SELECT FROM public."{field.model._meta.db_table}" WHERE "{field.column}" = k));'
         )
     history = getattr(model, "pgh_event_model", None)
@@ -203,7 +204,7 @@ def _remove_shared(model: Any) -> Iterator[str]:
 
 def _empty(table: str, fields: Any, whose: str) -> str:
     sets = ", ".join(f'"{field.column}" = {empty_value(field)}' for field in fields)
-    return f'    UPDATE public."{table}" SET {sets} WHERE {whose};'  # noqa: S608
+    return f'    UPDATE public."{table}" SET {sets} WHERE {whose};'
 
 
 def _guard_body(one: Branch) -> str:
@@ -282,7 +283,7 @@ def _files(model: Any, value: str, depth: int = 0) -> str:
     row = f"t{depth}"
     parts = " UNION ".join(_files(way.to, f'{row}."{way.column}"', depth + 1) for way in one.ways)
     return (
-        f'SELECT f{depth}.file FROM public."{one.table}" {row}, LATERAL ({parts}) f{depth} (file)'  # noqa: S608
+        f'SELECT f{depth}.file FROM public."{one.table}" {row}, LATERAL ({parts}) f{depth} (file)'
         f' WHERE {row}."{one.key}" = {value}'
     )
 

@@ -147,6 +147,11 @@ class Erasure(models.Model):
         return self.asked_at + COOLING
 
     @property
+    def has_cooled(self) -> bool:
+        """Whether a second person may agree by now."""
+        return timezone.now() >= self.cool_at
+
+    @property
     def is_waiting(self) -> bool:
         """Whether it can still be agreed to or withdrawn."""
         return self.agreed_at is None and self.withdrawn_at is None
@@ -156,7 +161,7 @@ class Erasure(models.Model):
         self._require_waiting()
         if by.pk == self.asked_by_id:
             raise ValidationError(_("Whoever asked does not agree as well: a second person must."))
-        if timezone.now() < self.cool_at:
+        if not self.has_cooled:
             raise ValidationError(_("A day must pass between asking and agreeing."))
         self.agreed_at = timezone.now()
         self.agreed_by = by

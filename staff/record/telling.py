@@ -21,6 +21,8 @@ PAGES: dict[str, Any] = {
     "cases:my_work": gettext_lazy("my work"),
     "cases:looks": gettext_lazy("who has looked"),
     "cases:choose_subject": gettext_lazy("search"),
+    "cases:keeping": gettext_lazy("keeping"),
+    "cases:what_we_hold": gettext_lazy("letter to the person"),
     "cases": gettext_lazy("case"),
     "people:list": gettext_lazy("list of people"),
     "people:looks": gettext_lazy("who has looked"),
@@ -30,6 +32,10 @@ PAGES: dict[str, Any] = {
     "people:promises": gettext_lazy("promises"),
     "people:source": gettext_lazy("source"),
     "people:location": gettext_lazy("location"),
+    "people:hold": gettext_lazy("legal hold"),
+    "people:lift_hold": gettext_lazy("legal hold"),
+    "people:erase": gettext_lazy("erasure"),
+    "people:agree_to_erasure": gettext_lazy("erasure"),
     "people": gettext_lazy("file"),
 }
 SIGNS = {

@@ -8,6 +8,13 @@ FORMS = ("add", "change", "delete")
 SENSITIVE = {
     # A masked value is shown.
     "people:reveal",
+    # The whole file is taken, as a letter to the person.
+    "cases:what_we_hold",
+    # A file is kept from being erased, or let go.
+    "people:hold",
+    "people:lift_hold",
+    "people:erase",
+    "people:agree_to_erasure",
     # A factor or a password changes.
     "account_change_password",
     "mfa_activate_totp",

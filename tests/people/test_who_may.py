@@ -124,7 +124,9 @@ def test_every_role_searches_and_finds_its_own_office(
 
 def test_no_address_about_people_is_left_out_of_these_tests() -> None:
     # Who looked at a file is for its supervisors alone: tests/people/test_reads.py.
-    tested = {*READ, *ADD, *WRITE, "search", "accept", "reveal", "looks"}
+    # Holds and erasures have tests of their own: tests/people/test_keeping_pages.py.
+    keeping = {"hold", "lift_hold", "erase", "agree_to_erasure", "withdraw_erasure"}
+    tested = {*READ, *ADD, *WRITE, *keeping, "search", "accept", "reveal", "looks"}
     assert {str(pattern.name) for pattern in urlpatterns} == tested
 
 
