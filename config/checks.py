@@ -77,6 +77,7 @@ def faults() -> Iterator[str]:
     # Whoever has powers that the application must not have may change the record as well; one sentence is enough.
     yield from list(_role_faults()) or _record_faults()
     yield from _trigger_faults()
+    yield from _erasing_faults()
     yield from _durability_faults()
     yield from _clock_faults()
 
@@ -109,6 +110,18 @@ def _trigger_faults() -> Iterator[str]:
         yield (
             f"Triggers are off or missing on {', '.join(tables)}: facts and their history could be rewritten there. As "
             "the owner: ALTER TABLE … ENABLE TRIGGER ALL, or `manage.py pgtrigger install`."
+        )
+
+
+def _erasing_faults() -> Iterator[str]:
+    """A file must not be erased by less than two people, nor while it is held."""
+    # It reads models, which are not loaded yet when this module is.
+    from people.erasing.statements import missing
+
+    if names := missing():
+        yield (
+            f"What guards files from being erased is off, missing or of another version: {', '.join(names)}. Run "
+            "`manage.py build_database` with DATABASE_URL set to the owner role."
         )
 
 

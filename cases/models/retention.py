@@ -8,7 +8,6 @@ from typing import Any, Self
 import pghistory
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Case as Either
 from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -76,7 +75,7 @@ class RetentionRule(models.Model):
     outcome = models.CharField(
         _("that ended with"), max_length=16, choices=Outcome, blank=True, default="", help_text=_("Empty: however.")
     )
-    months = models.PositiveSmallIntegerField(_("months after closing"), validators=[MinValueValidator(1)])
+    months = models.PositiveSmallIntegerField(_("months after closing"))
     then = models.CharField(_("what is due then"), max_length=10, choices=Then, default=Then.REVIEW)
     rests_on = models.CharField(_("rests on"), max_length=10, choices=RestsOn, default=RestsOn.HOUSE)
     basis_en = models.CharField(

@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from playwright.sync_api import Page
 
 from config.postgres import Cluster
-from config.postgres_roles import APPLICATION
+from config.postgres_roles import APPLICATION, OWNER
 from tests.browser.chromium import Watch
 from tests.browser.door import HEIGHT, NARROW, WIDE, Door
 from tests.browser.own_files import Desk
@@ -39,7 +39,14 @@ RUN = """async (options) => (await axe.run(options)).violations.map(
 NAMES = ("parra", "hugo", "colina", "ensayo")
 # Answers to a form's button, which have no page of their own to open.
 BUTTONS_ONLY = {"search", "theme", "leave", "finish_task", "take_up_task", "accept", "reveal", "healthz"}
-BUTTONS_ONLY |= {"end_session", "again", "mfa_login_webauthn", "mfa_list_webauthn", "mfa_app_picture"}
+BUTTONS_ONLY |= {
+    "withdraw_erasure",
+    "end_session",
+    "again",
+    "mfa_login_webauthn",
+    "mfa_list_webauthn",
+    "mfa_app_picture",
+}
 # Pages that open for an account with a second factor: tests/browser/test_second_factor.py looks at them.
 WITH_FACTOR = {
     "mfa_authenticate",
@@ -74,6 +81,12 @@ class Made:
     closed: str
     reach: str
     stop: str
+    due: str
+    held: str
+    lift: str
+    asked: str
+    erased: str
+    erased_case: str
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +97,33 @@ def made(desk: Desk, live_site: RunningSite, cluster: Cluster) -> Made:
     desk.close_case(closed)
     with psycopg.connect(cluster.url(APPLICATION, "live")) as database:
         (stop,) = database.execute(STOPPED_READER).fetchone() or (0,)
-    return Made(busy.url, closed.url, busy.person, str(stop))
+    kept = kept_and_let_go(desk, cluster)
+    return Made(busy.url, closed.url, busy.person, str(stop), **kept)
+
+
+# Years and days that a test cannot wait for; only the owner may let the triggers rest that keep them.
+LONG_CLOSED = "UPDATE cases_case SET opened_on = '2019-05-01', closed_on = '2019-12-09' WHERE reference = %s"
+LONG_ASKED = """
+    UPDATE people_erasure SET asked_at = now() - interval '2 days' WHERE subject_id =
+        (SELECT subject_id FROM cases_case WHERE reference = %s)
+"""
+
+
+def kept_and_let_go(desk: Desk, cluster: Cluster) -> dict[str, str]:
+    """A file whose time is over, one that is held, one somebody asked to erase, and one that is gone."""
+    due, held, asked, gone = (desk.open_case() for _ in range(4))
+    for case in (due, asked, gone):
+        desk.close_case(case)
+    lift = desk.hold(held)
+    for case in (asked, gone):
+        desk.ask_erasure(case)
+    with psycopg.connect(cluster.url(OWNER, "live")) as owner:
+        owner.execute("SET LOCAL session_replication_role = replica")
+        owner.execute(LONG_CLOSED, [due.reference])
+        owner.execute(LONG_ASKED, [gone.reference])
+    desk.agree_to_erasure(gone)
+    people = {"due": due.person, "held": held.person, "lift": lift, "asked": asked.person, "erased": gone.person}
+    return {**people, "erased_case": gone.url}
 
 
 class Reader:

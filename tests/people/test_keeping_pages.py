@@ -145,8 +145,9 @@ def test_the_tombstone_answers_those_who_could_see_the_file_and_nobody_else(
     subject: Subject, caseworker: Client, supervisor: Client, administrator: Client, stranger: Client
 ) -> None:
     Grant.objects.create(subject=subject, user=a_user("named-to-it"), reason="Second opinion")
-    granted = signed_in(a_user("named-to-it"))
+    # Moving somebody to another office ends their sessions.
     a_user("named-to-it").memberships.update(team=a_team("third-office"))
+    granted = signed_in(a_user("named-to-it"))
     url = gone(subject).get_absolute_url()
     for who in (caseworker, supervisor, administrator, granted):
         told = who.get(url)
@@ -197,7 +198,7 @@ def test_the_case_of_an_erased_file_remains_as_figures(
         assert words in shown
     assert "Zq" not in shown
     assert stranger.get(case.get_absolute_url()).status_code == 404
-    listed = caseworker.get(reverse("cases:list") + "?stage=closed").content.decode()
+    listed = caseworker.get(reverse("cases:list") + "?state=closed").content.decode()
     assert case.reference in listed
     assert "Erased file" in listed
 
@@ -217,7 +218,7 @@ def test_an_erased_group_breaks_no_list(caseworker: Client) -> None:
     case = a_case(group)
     close_case(case, Outcome.OTHER, reason="-", actor=a_user())
     gone(group)
-    assert "Erased file" in caseworker.get(reverse("cases:list") + "?stage=closed").content.decode()
+    assert "Erased file" in caseworker.get(reverse("cases:list") + "?state=closed").content.decode()
     assert caseworker.get(case.get_absolute_url()).status_code == 410
     assert caseworker.get(group.get_absolute_url()).status_code == 410
 
