@@ -228,6 +228,7 @@ def test_a_trigger_that_rests_is_a_reason_not_to_start(as_administrator: psycopg
         assert [" cases_event:" in fault for fault in told()] == [True]
     finally:
         as_administrator.execute("ALTER TABLE cases_event ENABLE TRIGGER ALL")
+        as_administrator.execute("ALTER TABLE cases_event ENABLE ALWAYS TRIGGER cases_event_keeps_with_its_file")
     assert told() == []
 
 
