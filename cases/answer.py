@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Model
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -89,6 +91,7 @@ class Letter:
     refused: int
     withheld: list[tuple[Any, Any, int]]
     masked: list[tuple[Any, str]]
+    made_on: date
 
 
 HEADINGS: dict[str, Any] = {
@@ -113,11 +116,10 @@ def letter_to(subject: Subject, *, maker: User) -> Letter:
     sections = [Section(_("Who you are"), list(_identity(subject, dossier, withheld)))]
     for slug, heading in HEADINGS.items():
         lines = [line for line in dossier.of(slug) if _is_theirs(line, withheld)]
-        sections.append(Section(str(heading), [_entry(line, withheld, masked) for line in lines]))
-    taken_back = [line for line in dossier.taken_back if _is_theirs(line, withheld)]
-    sections.append(
-        Section(_("What we held once and took back"), [_taken_back(line, withheld, masked) for line in taken_back])
-    )
+        sections.append(Section(str(heading), [_entry(line, subject, withheld, masked) for line in lines]))
+    lines = [line for line in dossier.taken_back if _is_theirs(line, withheld)]
+    taken_back = [_taken_back(line, subject, withheld, masked) for line in lines]
+    sections.append(Section(_("What we held once and took back"), taken_back))
     cases = list(Case.objects.filter(subject=subject).select_related("team").order_by("opened_on", "id"))
     sections.append(Section(_("Our work for you"), [entry for case in cases for entry in _work(case, withheld)]))
     withheld["colleagues"] = withheld["history"] = 1
@@ -128,12 +130,13 @@ def letter_to(subject: Subject, *, maker: User) -> Letter:
         **_looked(subject),
         withheld=[(*WITHHELD[name], count) for name, count in withheld.items() if count],
         masked=masked,
+        made_on=timezone.localdate(),
     )
 
 
 def _identity(subject: Subject, dossier: Dossier, withheld: dict[str, int]) -> Iterator[Entry]:
     person = subject.person
-    said = [_said(citation, withheld) for citation in dossier.citations]
+    said = [_said(citation, subject.pk, withheld) for citation in dossier.citations]
     named = [("given_names", person.given_names), ("family_names", person.family_names), ("birth", person.birth)]
     for name, value in named:
         if value:
@@ -155,7 +158,7 @@ def _is_theirs(line: Line, withheld: dict[str, int]) -> bool:
     return theirs
 
 
-def _entry(line: Line, withheld: dict[str, int], masked: list[tuple[Any, str]]) -> Entry:
+def _entry(line: Line, subject: Subject, withheld: dict[str, int], masked: list[tuple[Any, str]]) -> Entry:
     fact = line.fact
     if isinstance(fact, Kinship) and fact.relative is not None:
         withheld["relatives"] += 1
@@ -166,23 +169,25 @@ def _entry(line: Line, withheld: dict[str, int], masked: list[tuple[Any, str]]) 
         more.append(f"{_label(fact, name)}: {value_of(getattr(fact, name))}")
     if not fact.accepted:
         more.append(_("It is claimed; we do not hold it to be so."))
-    return Entry(headline(fact), more, [_said(citation, withheld) for citation in line.citations])
+    return Entry(headline(fact), more, [_said(citation, subject.pk, withheld) for citation in line.citations])
 
 
-def _taken_back(line: Line, withheld: dict[str, int], masked: list[tuple[Any, str]]) -> Entry:
-    entry = _entry(line, withheld, masked)
+def _taken_back(line: Line, subject: Subject, withheld: dict[str, int], masked: list[tuple[Any, str]]) -> Entry:
+    entry = _entry(line, subject, withheld, masked)
     withheld["notes"] += bool(line.fact.retraction_reason)
     entry.more.append(_("taken back on %(day)s") % {"day": day_of(line.fact.retracted_at.date())})
     return entry
 
 
-def _said(citation: Attribution, withheld: dict[str, int]) -> str:
+def _said(citation: Attribution, subject_id: int, withheld: dict[str, int]) -> str:
     """Where we have it from, without whoever must not be known to have spoken."""
     source = citation.passage.source
     parts = []
     if citation.speaker_actor is not None:
         parts.append(_("%(who)s says so") % {"who": citation.speaker_actor.label})
-    elif citation.speaker_subject is not None:
+    elif citation.speaker_subject_id == subject_id:
+        parts.append(_("you say so yourself"))
+    elif citation.speaker_subject_id is not None:
         withheld["speakers"] += 1
         parts.append(_("somebody whose name we keep back says so"))
     if source.kind == Source.Kind.INTERVIEW:
@@ -207,7 +212,7 @@ def _work(case: Case, withheld: dict[str, int]) -> Iterator[Entry]:
     if case.risk:
         more.append(_("Risk: %(level)s") % {"level": case.get_risk_display()})
     yield Entry(_("Case %(reference)s, opened on %(day)s by: %(team)s") % told, more)
-    requests = SupportRequest.objects.filter(case=case).select_related("kind", "asked_of", "provider")
+    requests = SupportRequest.objects.filter(case=case).select_related("case", "kind", "asked_of", "provider")
     for request in requests.prefetch_related("citations__passage__source__publisher", "citations__speaker_actor"):
         yield _request(request, withheld)
     withheld["notes"] += Note.objects.filter(case=case).count() + Task.objects.filter(case=case).count()
@@ -222,7 +227,7 @@ def _request(request: SupportRequest, withheld: dict[str, int]) -> Entry:
         more.append(_("provided by: %(who)s") % {"who": request.provider.label})
     more.append(str(request.get_outcome_display() or request.get_progress_display()))
     more += [request.result] if request.result else []
-    said = [_said(citation, withheld) for citation in request.citations.all()]
+    said = [_said(citation, request.case.subject_id, withheld) for citation in request.citations.all()]
     return Entry(_("Asked for you: %(what)s") % {"what": request.kind.label}, more, said)
 
 

@@ -95,12 +95,13 @@ def test_others_on_file_are_not_named(maker: Client) -> None:
     interview.kind, interview.title = Source.Kind.INTERVIEW, "Zqinterview with a guard"
     interview.save()
     Citation.objects.create(stay=stay, passage=a_passage(source=interview))
+    Citation.objects.create(stay=stay, passage=a_passage(), mode="claimed", speaker_subject=subject)
     kin = {"location": a_place("andorra"), "described_as": "her sister"}
     a_fact(Kinship, subject=subject, relative=relative, relation=Kinship.Relation.SIBLING, **kin)
     a_fact(Kinship, subject=cousin, relative=subject, **kin)
     told = letter(maker, subject)
     assert "Zq" not in told
-    for words in ("her sister", "somebody whose name we keep back says so", "in an interview"):
+    for words in ("her sister", "somebody whose name we keep back says so", "you say so yourself", "in an interview"):
         assert words in told
     for name in ("speakers", "interviews", "relatives", "elsewhere"):
         assert str(WITHHELD[name][0]) in told

@@ -41,7 +41,7 @@ with transaction.atomic(), as_the_house():
 def run(site: RunningSite, script: str) -> str:
     """What the script says."""
     environment = site.environment | {"AMPARO_DEMO": "1", "KEYRING_FILE": str(site.var / "keyring.json")}
-    shell = [sys.executable, ROOT / "manage.py", "shell", "--no-imports", "-c", script]
+    shell = [sys.executable, str(ROOT / "manage.py"), "shell", "--no-imports", "-c", script]
     done = subprocess.run(shell, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -50,7 +50,8 @@ def run(site: RunningSite, script: str) -> str:
 def dump(cluster: Cluster) -> str:
     """Everything that the owner can take away."""
     program = cluster.binaries.program("pg_dump")
-    command = [program, "--inserts", cluster.url(OWNER, "live")]
+    # Row security is forced: the owner passes it by a policy, and says so.
+    command = [program, "--inserts", "--enable-row-security", cluster.url(OWNER, "live")]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
