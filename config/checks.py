@@ -14,6 +14,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from staff import triggers
+
 NEVER_OF_THE_RECORD = {
     "staff_read": ("UPDATE", "DELETE", "TRUNCATE"),
     "staff_look": ("INSERT", "UPDATE", "DELETE", "TRUNCATE"),
@@ -106,6 +108,11 @@ def _trigger_faults() -> Iterator[str]:
         cursor.execute("SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')")
         awake = set(cursor.fetchall())
     wanted = {(model._meta.db_table, trigger.get_pgid(model)) for model, trigger in pgtrigger.registered()}
+    if triggers.can_be_passed_over():
+        yield (
+            "A setting could let the triggers rest that keep facts and history: run `manage.py build_database` with "
+            "DATABASE_URL set to the owner role."
+        )
     if tables := sorted({table for table, _trigger in wanted - awake}):
         yield (
             f"Triggers are off or missing on {', '.join(tables)}: facts and their history could be rewritten there. As "

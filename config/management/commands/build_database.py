@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
 from people.erasing.statements import statements
+from staff import triggers
 from staff.wall.build import build
 
 
@@ -16,11 +17,12 @@ class Command(BaseCommand):
     def handle(self, **options: object) -> None:
         """Migrate, make the table of the shared cache, which is no model, and build what is derived from the models.
 
-        That is the wall of row security, and the function that erases a file with the guards that forbid it.
+        That is the wall of row security, and the function that erases a file with the guards that forbid it. Triggers
+        are told to heed no setting.
         """
         call_command("migrate", interactive=False, verbosity=options["verbosity"])
         call_command("createcachetable", verbosity=options["verbosity"])
         build()
         with transaction.atomic(), connection.cursor() as cursor:
-            for statement in statements():
+            for statement in (triggers.STATEMENT, *statements()):
                 cursor.execute(statement)
