@@ -19,7 +19,7 @@ run: .venv/runtime node_modules/installed ## Start everything on http://127.0.0.
 
 test: .venv/development node_modules/installed tools ## Install what it needs and run every check and every test
 	@$(MAKE) --no-print-directory check
-	@exec $(BIN)/python -m pytest $(TESTS)
+	@exec $(BIN)/python -m pytest -n 2 $(TESTS)
 
 check: .venv/development node_modules/installed ## Formatting, lint, types, contracts, settings: all but the tests
 	$(BIN)/ruff format --check $(wildcard $(ROOMS))

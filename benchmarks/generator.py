@@ -104,7 +104,7 @@ EPOCH = date(2021, 1, 1)
 
 
 def generate(count: int, *, team: Team, workers: list[User], seed: int = 20190430, batch: int = 500) -> None:
-    """Add `count` synthetic persons, each with a case of 2021 and all that hangs off it."""
+    """Add `count` synthetic persons, each with a case of 2021 and all that hangs off it. Asked for as the house."""
     dice = random.Random(seed)
     places = list(Location.objects.exclude(parent=None))
     countries = list(Location.objects.countries())

@@ -8,4 +8,4 @@ class WiringConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the checks known to `manage.py check`."""
-        from config import checks  # noqa: F401  (importing registers them)
+        from config import checks, policy_check  # noqa: F401  (importing registers them)

@@ -66,9 +66,11 @@ def faults() -> Iterator[str]:
     # These read models, which are not loaded yet when this module is.
     from config.demo_accounts import active_demo_accounts
     from config.keyring_check import keyring_fault
+    from staff.wall.look import faults as wall_faults
 
     if fault := keyring_fault():
         yield fault
+    yield from wall_faults()
     if settings.DEMO:
         return
     if names := active_demo_accounts():

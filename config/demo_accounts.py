@@ -1,4 +1,4 @@
-"""The three sign-ins of the demonstration. Outside it they are a reason not to start."""
+"""The four sign-ins of the demonstration. Outside it they are a reason not to start."""
 
 import json
 import os
@@ -17,8 +17,14 @@ ROLES = {
     "caseworker": (Role.CASEWORKER,),
     "supervisor": (Role.SUPERVISOR,),
     "administrator": (Role.TEAM_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR),
+    "auditor": (Role.AUDITOR,),
 }
-NAMES = {"caseworker": _("Caseworker"), "supervisor": _("Supervisor"), "administrator": _("Administrator")}
+NAMES = {
+    "caseworker": _("Caseworker"),
+    "supervisor": _("Supervisor"),
+    "administrator": _("Administrator"),
+    "auditor": _("Auditor"),
+}
 
 # Marks an account as one of these. `invalid` is a domain that can never exist (RFC 2606).
 MAIL = "@demonstration.invalid"

@@ -139,9 +139,9 @@ class Cluster:
 
     def make_roles_and_database(self, database: str = roles.DATABASE) -> None:
         """Make sure that both roles and the database are there, with no more rights than they need."""
-        passwords = self._load_passwords()
+        passwords = self._make_passwords()
         with psycopg.connect(self.administrator_url(), autocommit=True) as connection:
-            roles.make_roles(connection, passwords[roles.OWNER], passwords[roles.APPLICATION])
+            roles.make_roles(connection, passwords)
             roles.make_database(connection, database)
         with psycopg.connect(self.url(roles.OWNER, database), autocommit=True) as connection:
             roles.grant_work(connection)
@@ -202,11 +202,15 @@ class Cluster:
         return passwords
 
     def _make_passwords(self) -> dict[str, str]:
-        if self._passwords.exists():
-            return self._load_passwords()
-        passwords = {role: secrets.token_urlsafe(32) for role in (ADMINISTRATOR, roles.OWNER, roles.APPLICATION)}
-        with open(os.open(self._passwords, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            json.dump(passwords, file, indent=2)
+        """Return the passwords of all roles; those of roles that came with a new version are added to the file."""
+        passwords = self._load_passwords() if self._passwords.exists() else {}
+        missing = [role for role in (ADMINISTRATOR, *roles.ROLES) if role not in passwords]
+        if missing:
+            passwords |= {role: secrets.token_urlsafe(32) for role in missing}
+            new = self._passwords.with_name(f"{self._passwords.name}.{secrets.token_hex(8)}")
+            with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                json.dump(passwords, file, indent=2)
+            new.rename(self._passwords)
         return passwords
 
     def _make_data(self) -> None:

@@ -6,7 +6,7 @@ from functools import update_wrapper
 from typing import Any
 
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
@@ -40,7 +40,26 @@ class RecordedSite(AmparoSite):
 
 
 class RecordedChoices(AutocompleteJsonView):
-    """Django's answer to a box that looks up as one types."""
+    """Django's answer to a box that looks up as one types.
+
+    A box offers what whoever writes the rows of its page may reach, be it that the page of these is closed to them.
+    """
+
+    def has_perm(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Whoever may write the rows that the box belongs to."""
+        return bool(self._own_page().may_write(request))
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """The rows that fit what was typed."""
+        page: Any = self.model_admin
+        rows = self._own_page().choices_for(self.source_field, self.request)
+        ordered = page.with_what_they_need(rows.order_by(*page.get_ordering(self.request)))
+        found: QuerySet[Any] = page.get_search_results(self.request, ordered, self.term)[0]
+        return found
+
+    def _own_page(self) -> Any:
+        site: Any = self.admin_site
+        return site._registry.get(self.source_field.model) or site._registry[self.model_admin.model]
 
     def serialize_result(self, obj: Model, to_field_name: str) -> Any:
         """One choice."""

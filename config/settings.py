@@ -20,7 +20,7 @@ from config.secret_files import secret
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
-# The demonstration: our own PostgreSQL, three ready-made accounts, plain HTTP on this machine only.
+# The demonstration: our own PostgreSQL, four ready-made accounts, plain HTTP on this machine only.
 DEMO: bool = env.bool("AMPARO_DEMO", default=False)
 # Where the demonstration keeps its data, its passwords and its keyring.
 VAR_DIR = Path(env.str("AMPARO_VAR", default=str(BASE_DIR / "var")))

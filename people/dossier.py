@@ -25,7 +25,7 @@ from people.models import (
     Subject,
 )
 from people.models.fact import end_of
-from people.veil import is_about_hidden, named_in, veil
+from people.veil import is_about_hidden, named_in, speaker_of, veil
 from staff.models import User
 
 # What a line under a fact needs of each citation.
@@ -151,7 +151,7 @@ def _overlaps(subject: Subject) -> QuerySet[CohortOverlap]:
 def _named(
     facts: dict[str, list[Fact]], overlaps: list[CohortOverlap], said: dict[tuple[str, int], list[Citation]]
 ) -> list[Subject]:
-    named = [citation.speaker_subject for found in said.values() for citation in found if citation.speaker_subject]
+    named = [speaker for found in said.values() for citation in found if (speaker := speaker_of(citation))]
     for fact in [*overlaps, *(fact for found in facts.values() for fact in found)]:
         named += named_in(fact)
     return named

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from people.models import Attribution, Citation, Fact, Subject
+from people.veil import speaker_of
 from staff.models import User
 from staff.record import collector
 
@@ -41,6 +42,7 @@ def with_speakers(attributions: QuerySet[AttributionT], *, for_user: User) -> li
     found: list[Any] = list(attributions.select_related(*SHOWN_ALONG).annotate(speaker_is_visible=may_know))
     collector.listed(one.speaker_subject_id for one in found if one.speaker_is_visible)
     for attribution in found:
-        if attribution.speaker_subject is not None and not attribution.speaker_is_visible:
-            attribution.speaker_subject.display_name = _("someone on file")
+        speaker = speaker_of(attribution)
+        if speaker is not None and not attribution.speaker_is_visible:
+            speaker.display_name = _("someone on file")
     return found

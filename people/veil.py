@@ -26,10 +26,32 @@ def veil(subjects: Iterable[Subject], *, reader: User) -> set[int]:
     return hidden
 
 
+def mentioned(row: Any, name: str) -> Subject | None:
+    """Whom a row speaks of in a field; row security hides a file of others, and somebody unnamed stands in for it."""
+    key = getattr(row, f"{name}_id")
+    if key is None:
+        return None
+    try:
+        found: Subject | None = getattr(row, name)
+    except Subject.DoesNotExist:
+        found = None
+    if found is None:
+        found = Subject(pk=key)
+        found.display_name = _("someone whose name is kept back")
+        setattr(row, name, found)
+    return found
+
+
+def speaker_of(attribution: Any) -> Subject | None:
+    """The speaker on file, or who stands in for one."""
+    return mentioned(attribution, "speaker_subject")
+
+
 def named_in(fact: Any) -> list[Subject]:
     """Whom the words of a fact name, beside the file it is on."""
     if isinstance(fact, Kinship):
-        return [subject for subject in (fact.subject, fact.relative) if subject is not None]
+        relative = mentioned(fact, "relative")
+        return [fact.subject, relative] if relative else [fact.subject]
     if isinstance(fact, Identification):
         return [fact.cohort.subject, fact.person.subject]
     if isinstance(fact, CohortOverlap):

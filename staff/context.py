@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from staff.models import User
 from staff.policy import Action, may
 
 THEMES = {"auto": _("Theme of this device"), "light": _("Light theme"), "dark": _("Dark theme")}
@@ -39,6 +40,7 @@ ENTRIES = (
 )
 KEEPING = Entry("keeping", _("Keeping"), "archive", "cases:keeping", Action.SEE_RETENTION)
 READING = Entry("reading", _("Reading"), "eye", "staff:stops", Action.RELEASE_READER)
+AUDIT = Entry("audit", _("Record of reads"), "card-checklist", "staff:audit", Action.AUDIT_READS)
 ADMIN = Entry("admin", _("Administration"), "gear", "admin:index")
 
 
@@ -64,7 +66,7 @@ def navigation(request: HttpRequest) -> list[Entry]:
     # A page whose user came without their reach asks nothing more for its navigation.
     known = hasattr(user, "reach_fetched")
     wanted = [entry for entry in ENTRIES if not known or may(user, entry.action)]
-    wanted += [entry for entry in (KEEPING, READING) if known and may(user, entry.action)]
+    wanted += [entry for entry in (KEEPING, READING, AUDIT) if known and may(user, entry.action)]
     wanted += [ADMIN] if user.is_staff else []
     found = [(entry, url) for entry in wanted if (url := resolve(entry))]
     # The longest address that begins this page's address holds it; "/" holds only itself.
@@ -72,6 +74,13 @@ def navigation(request: HttpRequest) -> list[Entry]:
     inside = [url for _entry, url in found if url != "/" and request.path.startswith(url)]
     here = max(home + inside, key=len, default=None)
     return [replace(e, url=url, current=url == here) for e, url in found]
+
+
+def policy_url(request: HttpRequest) -> str:
+    """Where the reader finds who may do what, or "" where that is closed to them."""
+    user = getattr(request, "user", None)
+    opens = isinstance(user, User) and hasattr(user, "reach_fetched") and may(user, Action.SEE_POLICY)
+    return reverse("staff:policy") if opens else ""
 
 
 def face(request: HttpRequest) -> dict[str, object]:
@@ -82,6 +91,7 @@ def face(request: HttpRequest) -> dict[str, object]:
         "themes": THEMES,
         "dark_media": DARK_MEDIA[theme],
         "navigation": navigation(request),
+        "policy_url": policy_url(request),
         "demo": settings.DEMO,
         "second_factor_required": settings.SECOND_FACTOR_REQUIRED,
         "leave_for": settings.LEAVE_FOR or reverse("staff:today"),

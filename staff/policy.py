@@ -49,18 +49,20 @@ class Action(TextChoices):
     ANSWER_PERSON = "answer-person", _("make the answer to somebody who asks what we hold on them")
     RELEASE_READER = "release-reader", _("release who was stopped for opening too many files")
     GRANT_SIGHT = "grant-sight", _("restrict a file, and name who else may see it")
+    ADMINISTER_FILES = "administer-files", _("see and correct files, facts and cases in the administration")
+    KEEP_SOURCES = "keep-sources", _("keep sources, locations and actors in the administration")
     MANAGE_TEAM = "manage-team", _("say who works in a team, and as what")
     MANAGE_SITE = "manage-site", _("manage users, teams and vocabularies")
     AUDIT_READS = "audit-reads", _("read the record of reads, by numbers and not by names")
 
 
 class When(TextChoices):
-    """On which file a rule holds."""
+    """Where a rule holds."""
 
-    ALWAYS = "always", _("always: it concerns no file")
-    OWN_TEAM = "own-team", _("the file belongs to their team or one below it, and is not restricted")
-    OWN_CASE = "own-case", _("they are the caseworker of a case on it")
-    GRANTED = "granted", _("a grant opens it to them")
+    ALWAYS = "always", _("always: it concerns no file and no team")
+    OWN_TEAM = "own-team", _("in their team and every team below it, unless the file is restricted")
+    OWN_CASE = "own-case", _("on a file of which they work on a case")
+    GRANTED = "granted", _("on a file that a grant opens to them")
 
 
 C, S, T, Y, A, P_ = (
@@ -72,6 +74,7 @@ C, S, T, Y, A, P_ = (
     Role.PARTNER,
 )
 EVER = (When.ALWAYS,)
+TEAMS = (When.OWN_TEAM,)
 THEIRS = (When.OWN_TEAM, When.OWN_CASE, When.GRANTED)
 
 POLICY: dict[Action, dict[Role, tuple[When, ...]]] = {
@@ -84,7 +87,7 @@ POLICY: dict[Action, dict[Role, tuple[When, ...]]] = {
     Action.CLOSE_CASE: {C: THEIRS, S: THEIRS},
     Action.REOPEN_CASE: {S: THEIRS},
     Action.SEE_PEOPLE: {C: THEIRS, S: THEIRS, T: THEIRS},
-    Action.ADD_PEOPLE: {C: (When.OWN_TEAM,), S: (When.OWN_TEAM,)},
+    Action.ADD_PEOPLE: {C: TEAMS, S: TEAMS},
     Action.CORRECT_PEOPLE: {C: THEIRS, S: THEIRS},
     Action.SEE_SOURCES: {C: EVER, S: EVER, T: EVER},
     Action.SEE_READS: {S: THEIRS},
@@ -93,15 +96,21 @@ POLICY: dict[Action, dict[Role, tuple[When, ...]]] = {
     Action.ASK_ERASURE: {C: THEIRS, S: THEIRS},
     Action.AGREE_TO_ERASURE: {S: THEIRS},
     Action.ANSWER_PERSON: {S: THEIRS},
-    Action.RELEASE_READER: {S: EVER},
-    Action.GRANT_SIGHT: {S: THEIRS, T: (When.OWN_TEAM,)},
-    Action.MANAGE_TEAM: {T: EVER, Y: EVER},
+    Action.RELEASE_READER: {S: TEAMS},
+    Action.GRANT_SIGHT: {S: THEIRS, T: TEAMS},
+    Action.ADMINISTER_FILES: {T: TEAMS},
+    Action.KEEP_SOURCES: {T: EVER},
+    Action.MANAGE_TEAM: {T: TEAMS, Y: EVER},
     Action.MANAGE_SITE: {Y: EVER},
     Action.AUDIT_READS: {A: EVER},
 }
 
 # What makes a file known to somebody at all: row security and `visible_to` open it to whoever may do one of these.
 SIGHT = (Action.SEE_PEOPLE, Action.SEE_CASES)
+
+
+# Which roles somebody may give or take who says who works in a team. Nobody gives a role to themselves, or takes it.
+GIVES: dict[Role, frozenset[Role]] = {T: frozenset({C, S, T, P_}), Y: frozenset(Role)}
 
 
 class File(Protocol):
@@ -156,6 +165,21 @@ def teams_for(user: User, action: Action) -> list[int]:
     """The teams in which the user may do this to files that are not restricted."""
     roles = roles_for(action, When.OWN_TEAM)
     return sorted(team for team, held in user.roles.items() if held & roles) if user.is_active else []
+
+
+def everywhere(user: User, action: Action) -> bool:
+    """Whether the user may do this wherever it is."""
+    return user.is_active and bool(roles_for(action, When.ALWAYS) & user.all_roles)
+
+
+def may_give(user: User, role: str, *, team_id: int | None, to: int | None) -> bool:
+    """Whether the user may give this role in this team to the user of number `to`, or take it from them."""
+    if not user.is_active or to == user.pk:
+        return False
+    held = roles_for(Action.MANAGE_TEAM, When.ALWAYS) & user.all_roles
+    if team_id is not None:
+        held |= roles_for(Action.MANAGE_TEAM, When.OWN_TEAM) & user.roles.get(team_id, frozenset())
+    return any(role in GIVES.get(mine, ()) for mine in held)
 
 
 def sight_of(user: User, actions: Iterable[Action] = SIGHT) -> Sight:

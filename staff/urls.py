@@ -1,6 +1,8 @@
 from django.urls import path
 
+from staff import policy_page as policy
 from staff import views
+from staff.record import audit
 from staff.record import views as record
 
 app_name = "staff"
@@ -11,6 +13,8 @@ urlpatterns = [
     path("reading/", record.stops, name="stops"),
     path("reading/<int:pk>/release/", record.release, name="release"),
     path("reading/stopped/", record.stopped, name="stopped"),
+    path("reading/record/", audit.record_of_reads, name="audit"),
+    path("policy/", policy.who_may_do_what, name="policy"),
     path("today/", views.today, name="today"),
     path("accounts/sessions/", views.sessions, name="sessions"),
     path("accounts/sessions/end/", views.end_session, name="end_session"),

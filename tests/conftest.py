@@ -26,6 +26,7 @@ from tests.running import RunningSite
 def pytest_configure() -> None:
     """Hash passwords quickly, because the real hash is made to be slow; note presence once."""
     settings.SESSION_NOTED_EVERY = timedelta(days=1)  # writing it is no part of a page's budget
+    settings.WHITENOISE_AUTOREFRESH = True  # each test's browser is a site anew; it need not look at every style sheet
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
 
 

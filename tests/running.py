@@ -1,5 +1,6 @@
 """Running `manage.py run` as a person would, in a folder of its own."""
 
+import ctypes
 import http.client
 import json
 import os
@@ -15,6 +16,12 @@ from pathlib import Path
 from config.demo_folder import ROOT
 
 PATIENCE = 120.0  # seconds; machines that test are busy
+PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
+
+
+def end_with_the_tests() -> None:
+    """Be told to stop when the process that started this one dies, however it does: a site outlives no run."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def free_port() -> int:
@@ -43,7 +50,7 @@ class RunningSite:
 
     @property
     def sign_ins(self) -> dict[str, str]:
-        """Password by user name: caseworker, supervisor, administrator."""
+        """Password by user name: caseworker, supervisor, administrator, auditor."""
         passwords: dict[str, str] = json.loads((self.var / "sign-ins.json").read_text())
         return passwords
 
@@ -62,6 +69,7 @@ class RunningSite:
                 stdout=sink,
                 stderr=subprocess.STDOUT,
                 text=True,
+                preexec_fn=end_with_the_tests if sys.platform == "linux" else None,
             )
         return self.process
 

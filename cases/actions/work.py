@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cases.actions.story import lock, tell
 from cases.models import Case, Note, SupportRequest, Task, Verb
 from staff.models import User
+from staff.policy import Action, may
 
 
 @transaction.atomic
@@ -47,7 +48,7 @@ def settle_request(
 def add_task(case: Case, *, title: str, owner: User | None, due_on: date | None, actor: User) -> Task:
     """Write down a thing to do."""
     case = _open(case)
-    if owner is not None and case.team_id not in owner.roles:
+    if owner is not None and not may(owner, Action.SEE_CASES, team_id=case.team_id):
         raise ValidationError({"owner": _("Choose someone of the team that holds this case.")})
     task = Task(case=case, title=title, owner=owner, due_on=due_on, made_by=actor)
     task.full_clean()

@@ -15,6 +15,7 @@ from staff.admin.group import Group
 from staff.admin.inline import AddedOnly
 from staff.admin.page import AmparoAdmin
 from staff.models import User
+from staff.policy import Action
 
 ASSIGNED = {"caseworker"}
 RATED = {"risk", "priority"}
@@ -76,6 +77,7 @@ class CaseAdmin(AmparoAdmin):
 
     group = Group.WORK
     place = 1
+    sees = writes = Action.ADMINISTER_FILES
     about, about_cases = ("subject",), ("pk",)
     form = CaseForm
     inlines = (RequestsOfACase, TasksOfACase, NotesOfACase)

@@ -6,6 +6,7 @@ from cases.admin.work import BY_CASE
 from cases.models import Event
 from staff.admin.group import Group
 from staff.admin.page import ShownOnly
+from staff.policy import Action
 
 
 @admin.register(Event)
@@ -14,6 +15,7 @@ class EventAdmin(ShownOnly):
 
     group = Group.WORK
     place = 5
+    sees, writes = Action.ADMINISTER_FILES, None
     about, about_cases = ("case__subject",), ("case",)
     list_display = ("at", "case", "actor", "verb")
     list_select_related = ("case", "actor")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import RetentionRule
 from staff.admin.group import Group
 from staff.admin.page import AmparoAdmin
+from staff.policy import Action
 
 
 @admin.register(RetentionRule)
@@ -15,6 +16,7 @@ class RetentionRuleAdmin(AmparoAdmin):
     """How long files are kept once the work on them is over. No file is erased by it alone: two people do that."""
 
     group = Group.VOCABULARIES
+    sees = writes = Action.MANAGE_SITE
     place = 7
     deletable = True
     list_display = ("code", "request_kind", "outcome", "months", "then", "rests_on", "checked_on")

@@ -20,6 +20,7 @@ from staff.admin.chooser import AmparoForm
 from staff.admin.group import Group
 from staff.admin.inline import AddedOnly
 from staff.admin.page import AmparoAdmin
+from staff.policy import Action
 
 BY_CASE = _("By the beginning of a public id or of the case's reference; never by a name.")
 
@@ -58,6 +59,7 @@ class SupportRequestAdmin(AmparoAdmin):
 
     group = Group.WORK
     place = 2
+    sees = writes = Action.ADMINISTER_FILES
     about, about_cases = ("case__subject",), ("case",)
     form = RequestForm
     inlines = (CitationsOfARequest,)
@@ -108,6 +110,7 @@ class RequestCitationAdmin(AmparoAdmin):
 
     group = Group.WORK
     place = 6
+    sees = writes = Action.ADMINISTER_FILES
     about, about_cases = ("request__case__subject", "speaker_subject"), ("request__case",)
     list_display = ("__str__", "request", "passage", "mode", "certainty")
     list_select_related = (*SPEAKERS, "request")
@@ -138,6 +141,7 @@ class TaskAdmin(AmparoAdmin):
 
     group = Group.WORK
     place = 3
+    sees = writes = Action.ADMINISTER_FILES
     about, about_cases = ("case__subject",), ("case",)
     form = TaskForm
     list_display = ("__str__", "case", "owner", "due_on", "done_at", "done_by")
@@ -173,6 +177,7 @@ class NoteAdmin(AmparoAdmin):
 
     group = Group.WORK
     place = 4
+    sees = writes = Action.ADMINISTER_FILES
     about, about_cases = ("case__subject",), ("case",)
     list_display = ("__str__", "case", "kind", "author", "made_at")
     list_select_related = ("case", "author")

@@ -13,6 +13,7 @@ from cases.views.back import way_back
 from people.views.answer import SeeOther, page, saved
 from staff.policy import SignedIn, require
 from staff.record import collector
+from staff.wall.numbers import numbers
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -25,8 +26,11 @@ def case_for(request: SignedIn, reference: str, *, erased_too: bool = False) -> 
     rows = Case.objects.visible_to(request.user).select_related("subject__cohort", "team", "caseworker")
     case = rows.defer("subject__name_tokens").filter(reference=reference).first()
     if case is None or (case.subject.is_erased and not erased_too):
-        hidden = Case.objects.filter(reference=reference).values_list("subject", "pk")
-        collector.sought(*(subject for subject, _case in hidden), cases=[case for _subject, case in hidden])
+        subjects, cases = (
+            numbers("amparo_number_of_file_by_case", reference),
+            numbers("amparo_number_of_case", reference),
+        )
+        collector.sought(*subjects, cases=cases)
         raise Http404
     collector.opened(case.subject_id, cases=[case.pk])
     require(request, file=case.subject)

@@ -17,11 +17,13 @@ from cases.views.back import FROM_WORK
 from people.keyset import told
 from people.views.answer import page
 from staff.policy import Action, SignedIn, may, permitted
+from staff.start import or_where_they_work
 
 CASES = 25
 
 
-@permitted(Action.OWN_PAGE)
+@or_where_they_work
+@permitted(Action.SEE_CASES)
 @require_safe
 @never_cache
 def my_work(request: SignedIn) -> HttpResponse:

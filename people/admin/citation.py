@@ -12,6 +12,7 @@ from staff.admin.group import Group
 from staff.admin.inline import AddedOnly
 from staff.admin.page import AmparoAdmin
 from staff.models import User
+from staff.policy import Action
 
 SAID = ("passage", "mode", "certainty", "speaker_actor", "speaker_subject", "inferred_en", "inferred_es")
 SPEAKERS = ("passage__source", "speaker_actor", "speaker_subject")
@@ -50,6 +51,7 @@ class CitationAdmin(AmparoAdmin):
 
     group = Group.KNOWN
     place = 42
+    sees = writes = Action.ADMINISTER_FILES
     about = ABOUT
     list_display = ("__str__", "passage", "mode", "certainty", "speaker_actor", "speaker_subject")
     list_select_related = SPEAKERS

@@ -17,6 +17,7 @@ from staff.admin.group import Group
 from staff.admin.inline import AddedOnly
 from staff.admin.page import AmparoAdmin
 from staff.models import Team
+from staff.policy import Action, teams_for
 
 NAMED = ("label", "label_es")
 SAID = ("description", "size_as_said", "size_as_said_es", "at_least", "at_most")
@@ -48,8 +49,13 @@ class CohortForm(AmparoForm):
 class NewCohortForm(CohortForm):
     """The same, and which office holds the file."""
 
-    team = forms.ModelChoiceField(Team.objects.all(), label=_("Team"))
+    team = forms.ModelChoiceField(Team.objects.none(), label=_("Team"))
     restricted = forms.BooleanField(label=_("Restricted"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        team: Any = self.fields["team"]
+        team.queryset = Team.objects.filter(pk__in=teams_for(self.actor, Action.ADMINISTER_FILES))
 
 
 class OverlapsOfACohort(AddedOnly):
@@ -67,6 +73,7 @@ class CohortAdmin(AmparoAdmin):
 
     group = Group.KNOWN
     place = 3
+    sees = writes = Action.ADMINISTER_FILES
     about = ("subject",)
     form = CohortForm
     inlines = (OverlapsOfACohort,)
@@ -129,6 +136,7 @@ class CohortOverlapAdmin(AmparoAdmin):
 
     group = Group.KNOWN
     place = 4
+    sees = writes = Action.ADMINISTER_FILES
     about = ("one", "other")
     inlines = (CitationsOfAnOverlap,)
     list_display = ("__str__", "one", "other", "extent")

@@ -24,6 +24,7 @@ from people.wording import value_of
 from staff.admin.group import Group
 from staff.admin.page import AmparoAdmin
 from staff.admin.refusal import told_apart
+from staff.policy import Action
 
 ON_FILE = (
     "public_id",
@@ -57,6 +58,7 @@ class FactAdmin(AmparoAdmin):
     """One kind of fact. Its form corrects; a button takes back; `accepted` alone changes in place."""
 
     group = Group.KNOWN
+    sees = writes = Action.ADMINISTER_FILES
     form = FactForm
     inlines: ClassVar[Any] = (CitationsOfAFact,)
     columns: tuple[str, ...] = ()
@@ -164,9 +166,11 @@ class FactAdmin(AmparoAdmin):
 
     def take_back_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Ask for the reason and take the fact back."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
         fact = self.get_object(request, unquote(object_id))
         if fact is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined,no-any-return]
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_change_permission(request, fact):
             raise PermissionDenied
         form = ReasonForm(request.POST if request.method == "POST" else None)

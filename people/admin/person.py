@@ -17,6 +17,7 @@ from staff.admin.group import Group
 from staff.admin.inline import AmparoInline
 from staff.admin.page import AmparoAdmin
 from staff.models import Team, User
+from staff.policy import Action, teams_for
 
 NAMED = ("given_names", "family_names", "birth", "sex")
 
@@ -37,8 +38,13 @@ class PersonForm(AmparoForm):
 class NewPersonForm(PersonForm):
     """Who someone is, and which office holds the file."""
 
-    team = forms.ModelChoiceField(Team.objects.all(), label=_("Team"))
+    team = forms.ModelChoiceField(Team.objects.none(), label=_("Team"))
     restricted = forms.BooleanField(label=_("Restricted"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        team: Any = self.fields["team"]
+        team.queryset = Team.objects.filter(pk__in=teams_for(self.actor, Action.ADMINISTER_FILES))
 
 
 class OtherNames(AmparoInline):
@@ -58,6 +64,7 @@ class PersonAdmin(AmparoAdmin):
 
     group = Group.KNOWN
     place = 2
+    sees = writes = Action.ADMINISTER_FILES
     about = ("subject",)
     form = PersonForm
     inlines = (OtherNames,)

@@ -11,6 +11,7 @@ from people.actions import place_location
 from people.models import Actor, Location
 from staff.admin.group import Group
 from staff.admin.page import AmparoAdmin
+from staff.policy import Action
 
 CODE_FROM_LABEL: dict[str, Sequence[str]] = {"code": ("label_en",)}
 
@@ -21,6 +22,7 @@ class LocationAdmin(AmparoAdmin):
 
     group = Group.KNOWN
     place = 30
+    sees = writes = Action.KEEP_SOURCES
     masked = ("address", "latitude", "longitude")
     deletable = True
     list_display = ("label_en", "label_es", "kind", "parent", "code")
@@ -46,6 +48,7 @@ class ActorAdmin(AmparoAdmin):
 
     group = Group.KNOWN
     place = 31
+    sees = writes = Action.KEEP_SOURCES
     deletable = True
     list_display = ("label_en", "label_es", "kind", "country", "provides_support", "code")
     list_select_related = ("country",)

@@ -8,6 +8,7 @@ from staff.admin.group import Group
 from staff.admin.inline import AddedOnly
 from staff.admin.page import AmparoAdmin
 from staff.admin.team import TreeForm
+from staff.policy import Action
 
 WHERE = ("paragraph", "start", "end", "paraphrase_en", "paraphrase_es", "sha256")
 
@@ -26,6 +27,7 @@ class SourceAdmin(AmparoAdmin):
 
     group = Group.KNOWN
     place = 40
+    sees = writes = Action.KEEP_SOURCES
     deletable = True
     form = TreeForm
     inlines = (PassagesOfASource,)
@@ -45,6 +47,7 @@ class PassageAdmin(AmparoAdmin):
 
     group = Group.KNOWN
     place = 41
+    sees = writes = Action.KEEP_SOURCES
     deletable = True
     list_display = ("__str__", "source", "paragraph", "start", "end", "public_id")
     list_select_related = ("source",)

@@ -3,16 +3,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from people.admin.citation import Citations
 from people.models import Grant, Subject
+from staff.admin.chooser import Chooses
 from staff.admin.group import Group
 from staff.admin.inline import AmparoInline
 from staff.admin.page import AmparoAdmin
 from staff.admin.recent import AsksAgain
-from staff.models import User
+from staff.models import Team, User
+from staff.policy import Action
 
 BY_PUBLIC_ID = _("By the beginning of a public id. A search stands in the address: never type a name here.")
 
@@ -23,7 +26,15 @@ class CitationsOfASubject(Citations):
     fk_name = "subject"
 
 
-class GrantsOfASubject(AmparoInline):
+class ToAnybody(Chooses):
+    """A grant names any team: it is there for those to whom the file does not belong."""
+
+    def choices_for(self, db_field: Any, request: HttpRequest) -> QuerySet[Any]:
+        """All teams; of files, one's own."""
+        return Team.objects.all() if db_field.name == "team" else super().choices_for(db_field, request)
+
+
+class GrantsOfASubject(ToAnybody, AmparoInline):  # type: ignore[misc]  # as for AmparoInline itself
     """Who else may see the file."""
 
     model = Grant
@@ -43,6 +54,7 @@ class SubjectAdmin(AsksAgain, AmparoAdmin):
 
     group = Group.KNOWN
     place = 1
+    sees = writes = Action.ADMINISTER_FILES
     about = ("pk",)
     inlines = (GrantsOfASubject, CitationsOfASubject)
     change_list_template = "admin/named_list.html"
@@ -59,11 +71,12 @@ class SubjectAdmin(AsksAgain, AmparoAdmin):
 
 
 @admin.register(Grant)
-class GrantAdmin(AsksAgain, AmparoAdmin):
+class GrantAdmin(ToAnybody, AsksAgain, AmparoAdmin):
     """Who may see which file beside the office that holds it."""
 
     group = Group.KNOWN
     place = 5
+    sees, writes = Action.ADMINISTER_FILES, Action.GRANT_SIGHT
     about = ("subject",)
     deletable = True
     list_display = ("subject", "user", "team", "until", "given_by", "given_at")

@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Branch, DocumentKind, LegalStatusKind, LocationKind, Rank
 from staff.admin.group import Group
 from staff.admin.page import AmparoAdmin
+from staff.policy import Action
 
 
 class TermAdmin(AmparoAdmin):
     """One vocabulary: in the order in which its entries are offered."""
 
     group = Group.VOCABULARIES
+    sees = writes = Action.MANAGE_SITE
     short = True
     # An entry that is in use is kept by the rows that name it; such an entry is retired.
     deletable = True

@@ -21,6 +21,7 @@ from people.views.reach import file_to_write
 from staff.policy import Action, SignedIn, may, permitted, require
 from staff.recent import recently_signed_in
 from staff.record import collector
+from staff.wall.numbers import numbers
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -104,11 +105,10 @@ def withdraw(request: SignedIn, public_id: UUID) -> HttpResponse:
 
 def _hold(request: SignedIn, public_id: UUID) -> LegalHold:
     """The hold, if the reader may know of its file (else 404) and may lift it (else 403)."""
-    held = LegalHold.objects.filter(public_id=public_id)
-    visible = held.filter(subject__in=Subject.objects.visible_to(request.user))
-    found = visible.select_related("subject", "placed_by").first()
+    rows = LegalHold.objects.filter(subject__in=Subject.objects.visible_to(request.user))
+    found = rows.select_related("subject", "placed_by").filter(public_id=public_id).first()
     if found is None:
-        collector.sought(*held.values_list("subject", flat=True))
+        collector.sought(*numbers("amparo_number_of_file_by_hold", public_id))
         raise Http404
     collector.opened(found.subject_id)
     require(request, file=found.subject)

@@ -10,7 +10,7 @@ from people.dossier import Line, citations_of
 from people.filters import PromiseFilter, chips
 from people.keyset import page_of
 from people.models import KINDS, Promise, PromiseAccount, Subject
-from people.veil import veil
+from people.veil import speaker_of, veil
 from people.views.answer import page
 from people.views.people import beside
 from staff.models import User
@@ -45,7 +45,7 @@ def _lines(promised: list[Promise], *, reader: User) -> list[Line]:
     accounts = [account for promise in promised for account in promise.said_of_it]  # type: ignore[attr-defined]
     said = citations_of([*promised, *accounts])
     collector.listed(promise.promisee_id for promise in promised)
-    veil([c.speaker_subject for found in said.values() for c in found if c.speaker_subject], reader=reader)
+    veil([speaker for found in said.values() for c in found if (speaker := speaker_of(c))], reader=reader)
     lines = []
     for promise in promised:
         beside_it = [

@@ -13,6 +13,7 @@ from people.models import KINDS, Erasure, Fact, FactKind, LegalHold, Subject
 from people.veil import is_about_hidden, named_in, veil
 from staff.policy import SignedIn, require
 from staff.record import collector
+from staff.wall.numbers import numbers
 
 
 def file_to_read(request: SignedIn, public_id: UUID, *, erased_too: bool = False) -> Subject:
@@ -28,7 +29,7 @@ def file_to_read(request: SignedIn, public_id: UUID, *, erased_too: bool = False
     subject = rows.filter(public_id=public_id).first()
     if subject is None or (subject.is_erased and not erased_too):
         # Hidden and missing cost the same and are both written down.
-        collector.sought(*Subject.objects.filter(public_id=public_id).values_list("pk", flat=True))
+        collector.sought(*numbers("amparo_number_of_file", public_id))
         raise Http404
     collector.opened(subject.pk)
     return subject
@@ -68,8 +69,7 @@ def fact_to_read(request: SignedIn, slug: str, public_id: UUID) -> FactOnFile:
     rows = kind.model._default_manager.filter(**{f"{kind.owner}__in": Subject.objects.visible_to(request.user)})
     fact: Fact | None = rows.select_related(kind.owner, *kind.related).filter(public_id=public_id).first()
     if fact is None or is_about_hidden(fact, veil(named_in(fact), reader=request.user)):
-        asked = kind.model._default_manager.filter(public_id=public_id)
-        collector.sought(*asked.values_list(kind.owner, flat=True))
+        collector.sought(*numbers(f"amparo_number_of_file_by_{kind.column}", public_id))
         raise Http404
     subject = kind.owner_of(fact)
     collector.opened(subject.pk)

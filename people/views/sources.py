@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from people.dossier import SAID
 from people.keyset import page_of
 from people.models import CITABLE, KINDS, Citation, CohortOverlap, Passage, Source, Subject
-from people.veil import is_about_hidden, named_in, veil
+from people.veil import is_about_hidden, named_in, speaker_of, veil
 from people.views.answer import page
 from people.views.people import beside
 from staff.models import User
@@ -138,4 +138,4 @@ def _facts(name: str, citations: list[Citation]) -> dict[tuple[str, int], tuple[
 
 
 def _owners_and_speakers(owners: Iterable[Subject], citations: list[Citation]) -> list[Subject]:
-    return [*owners, *(citation.speaker_subject for citation in citations if citation.speaker_subject)]
+    return [*owners, *(speaker for citation in citations if (speaker := speaker_of(citation)))]

@@ -1,5 +1,5 @@
 """The administrator's pages about who works here. `config.administration` puts the pages of all apps in order."""
 
-from staff.admin import session, team, user
+from staff.admin import membership, session, team, user
 
-__all__ = ["session", "team", "user"]
+__all__ = ["membership", "session", "team", "user"]

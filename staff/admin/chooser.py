@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
-from django.db.models import Field, ForeignKey, Model
+from django.db.models import Field, ForeignKey, Model, QuerySet
 from django.http import HttpRequest
 
 from staff.admin.masked import keep_back, put_back
@@ -57,6 +57,7 @@ class AmparoForm(BaseForm):
 
     refusal: ValidationError | None = None
     page: Any = None
+    actor: Any = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -99,10 +100,18 @@ class Chooses(BaseAdmin):
         return found
 
     def formfield_for_foreignkey(self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
-        """Take our own chooser."""
+        """Take our own chooser, and for an answer only what the reader may choose."""
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", Chooser(db_field, self.admin_site))
+            kwargs.setdefault("queryset", self.choices_for(db_field, request))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def choices_for(self, db_field: Any, request: HttpRequest) -> QuerySet[Any]:
+        """What may be chosen, whether it is looked up or sent by hand: what whoever writes this page may reach."""
+        writes = getattr(self, "writes", None)
+        chosen: Any = self.admin_site._registry[db_field.related_model]
+        rows: QuerySet[Any] = chosen.offered(request, writes) if writes else chosen.model._default_manager.none()
+        return rows
 
     def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
         """Give sealed texts boxes of the same size as open ones."""

@@ -54,11 +54,11 @@ class Line:
 
 def history_page(page: AmparoAdmin, request: HttpRequest, object_id: str) -> HttpResponse:
     """The newest changes of one row; `before` in the address leads to older ones."""
+    if not page.has_view_or_change_permission(request):
+        raise PermissionDenied
     row = page.get_object(request, object_id)
     if row is None:
-        return page._get_obj_does_not_exist_redirect(request, page.opts, object_id)  # type: ignore[attr-defined,no-any-return]
-    if not page.has_view_or_change_permission(request, row):
-        raise PermissionDenied
+        return page._get_obj_does_not_exist_redirect(request, page.opts, object_id)
     events = newest_events(row, request.GET.get("before", ""))
     context = {
         **page.admin_site.each_context(request),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin
 from django.db.models import Field, Model, QuerySet
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from staff.admin.chooser import Chooses
 from staff.models import User
+from staff.policy import Action
 
 if TYPE_CHECKING:
     BaseFormSet = BaseInlineFormSet[Any, Any, Any]
@@ -60,6 +61,42 @@ class AmparoInline(Chooses, BaseInline):  # type: ignore[misc]  # the stubs give
     formset = WrittenByAnActor
     list_select_related: tuple[str, ...] = ()
 
+    @property
+    def own_page(self) -> Any:
+        """The page of these rows, or where they have none that of the row above: it names the actions."""
+        registry = self.admin_site._registry
+        return registry.get(self.model) or registry[self.parent_model]
+
+    @property
+    def sees(self) -> Action:
+        """Who finds these rows below the other one."""
+        return cast(Action, self.own_page.sees)
+
+    @property
+    def writes(self) -> Action | None:
+        """Who writes them."""
+        return cast("Action | None", self.own_page.writes)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Asked of the policy, for the row above."""
+        return self._opens(request, self.sees, obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Likewise."""
+        return self._opens(request, self.writes, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Likewise."""
+        return self._opens(request, self.writes, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Likewise."""
+        return self.can_delete and self._opens(request, self.writes, obj)
+
+    def _opens(self, request: HttpRequest, action: Action | None, row_above: Model | None) -> bool:
+        page: Any = self.admin_site._registry[self.parent_model]
+        return bool(page.opens(request, action, row_above))
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """The rows with what their own line needs."""
         rows = super().get_queryset(request)
@@ -70,6 +107,7 @@ class AmparoInline(Chooses, BaseInline):  # type: ignore[misc]  # the stubs give
         """The formset class, told which inline writes its new rows."""
         formset: Any = super().get_formset(request, obj, **kwargs)
         formset.inline = self
+        formset.actor = formset.form.actor = request.user
         return formset
 
     def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:

@@ -40,11 +40,11 @@ def show_view(page: AmparoAdmin, request: HttpRequest, object_id: str, name: str
     """One masked value of one row. Asked for by POST, and on record before it is shown."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
+    if not page.has_view_permission(request):
+        raise PermissionDenied
     row = page.get_queryset(request).filter(pk=unquote(object_id)).first() if object_id.isdigit() else None
     if row is None or name not in page.masked_in(row):
         raise Http404
-    if not page.has_view_permission(request, row):
-        raise PermissionDenied
     collector.revealed(row, name)
     context = {
         **page.admin_site.each_context(request),

@@ -11,7 +11,7 @@ from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import ValidationError
 from django.db import DataError, connection, transaction
 from django.db.models import PROTECT, F, Model, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +21,7 @@ from staff.admin.history import history_page
 from staff.admin.masked import DOTS, show_view
 from staff.admin.paginator import CappedPaginator
 from staff.admin.refusal import REFUSALS, sentence_for, told_apart
+from staff.admin.rights import AsksThePolicy
 from staff.admin.search import found_by, tokens_of
 from staff.recent import recently_signed_in
 from staff.record import collector
@@ -32,7 +33,7 @@ else:
     BasePage = admin.ModelAdmin
 
 
-class AmparoAdmin(Chooses, BasePage):
+class AmparoAdmin(AsksThePolicy, Chooses, BasePage):
     """A list and a form of one noun.
 
     Lists cost the same however many rows there are: related rows are fetched along, counting stops at a cap, and the
@@ -45,7 +46,7 @@ class AmparoAdmin(Chooses, BasePage):
     short = False
     # Nothing is deleted unless its page says so: most of what is on file is taken back, closed or retired instead.
     deletable = False
-    # The way from a row to the files and cases it is about, for the record of reads.
+    # The way from a row to the files and cases it is about: for the policy, and for the record of reads.
     about: ClassVar[tuple[str, ...]] = ()
     about_cases: ClassVar[tuple[str, ...]] = ()
     # Fields whose values are shown one at a time, each put on record.
@@ -66,8 +67,11 @@ class AmparoAdmin(Chooses, BasePage):
     object_history_template = "admin/row_history.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """The rows with what their own line needs."""
-        rows: QuerySet[Any] = super().get_queryset(request)
+        """The rows that the reader may see."""
+        return self.with_what_they_need(self.rows_for(request, self.sees).order_by(*self.get_ordering(request)))
+
+    def with_what_they_need(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows, each with what its line needs and the numbers of the files and cases it is about."""
         ways = {f"{ABOUT}{number}": F(way) for number, way in enumerate(self.about)}
         rows = rows.annotate(**ways, **{f"{ABOUT_CASE}{number}": F(way) for number, way in enumerate(self.about_cases)})
         # Without names, select_related would fetch every related row there is.
@@ -137,11 +141,16 @@ class AmparoAdmin(Chooses, BasePage):
         return told_apart(request, super().changeform_view(request, object_id, form_url, extra_context))
 
     def get_form(self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any) -> Any:
-        """The form class, told of a refusal if this is the second try."""
+        """The form class, told who acts, and of a refusal if this is the second try."""
         form: Any = super().get_form(request, obj, change=change, **kwargs)
         form.refusal = getattr(request, "refusal", None)
-        form.page = self
+        form.page, form.actor = self, request.user
         return form
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        """Missing, as everywhere else; Django leads to the index and repeats what was asked for."""
+        collector.sought()
+        raise Http404
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Let an inline's rows be written by whoever is signed in; see `staff.admin.inline`."""

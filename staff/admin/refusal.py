@@ -13,6 +13,8 @@ REFUSALS = (ValidationError, IntegrityError, DataError, ProgrammingError)
 
 # The code with which PostgreSQL marks what a trigger raised; psycopg makes a programming error of it.
 RAISED_BY_A_TRIGGER = "P0001"
+# And what row security refused: the row, as it would be, is not the writer's.
+OUT_OF_REACH = "42501"
 
 
 def sentence_for(error: Exception) -> ValidationError:
@@ -27,6 +29,8 @@ def sentence_for(error: Exception) -> ValidationError:
         return ValidationError(
             _("This stays as it was recorded: it can be corrected or taken back, not changed or deleted.")
         )
+    if getattr(diagnosis, "sqlstate", "") == OUT_OF_REACH and getattr(diagnosis, "table_name", None) is None:
+        return ValidationError(_("So the file would be out of your own reach: it can only go where you work as well."))
     if isinstance(error, ProgrammingError):
         raise error
     name = getattr(diagnosis, "constraint_name", None)

@@ -12,6 +12,7 @@ from staff.admin.group import Group
 from staff.admin.page import ShownOnly
 from staff.admin.recent import AsksAgain
 from staff.models import Session
+from staff.policy import Action
 
 
 @admin.register(Session)
@@ -20,6 +21,7 @@ class SessionAdmin(AsksAgain, ShownOnly):
 
     group = Group.STAFF
     place = 4
+    sees = writes = Action.MANAGE_SITE
     deletable = True
     fields = ("user", "browser", "address", "began_at", "seen_at", "expire_date")
     list_display = ("user", "__str__", "address", "began_at", "seen_at")

@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from staff.admin.chooser import AmparoForm
 from staff.admin.group import Group
-from staff.admin.inline import AmparoInline
+from staff.admin.membership import GivenRoles
 from staff.admin.page import AmparoAdmin, ShownOnly
 from staff.admin.recent import AsksAgain
-from staff.models import KeyringCheck, Membership, Team
+from staff.admin.rights import InTheirTeams
+from staff.models import KeyringCheck, Team
+from staff.policy import Action
 
 
 class TreeForm(AmparoForm):
@@ -27,20 +29,20 @@ class TreeForm(AmparoForm):
         return parent
 
 
-class MembersOfATeam(AmparoInline):
+class MembersOfATeam(GivenRoles):
     """Who works in a team, and as what."""
 
-    model = Membership
-    can_delete = True
     list_select_related = ("user", "team")
 
 
 @admin.register(Team)
-class TeamAdmin(AsksAgain, AmparoAdmin):
-    """Offices and their members."""
+class TeamAdmin(AsksAgain, InTheirTeams, AmparoAdmin):
+    """Offices and their members. A team administrator finds their own and gives roles on the page of memberships."""
 
     group = Group.STAFF
     place = 1
+    sees, writes = Action.MANAGE_TEAM, Action.MANAGE_SITE
+    team = "pk"
     deletable = True
     form = TreeForm
     inlines = (MembersOfATeam,)
@@ -52,25 +54,12 @@ class TeamAdmin(AsksAgain, AmparoAdmin):
     prepopulated_fields = {"code": ("name",)}
 
 
-@admin.register(Membership)
-class MembershipAdmin(AsksAgain, AmparoAdmin):
-    """Roles, across all users and teams."""
-
-    group = Group.STAFF
-    place = 3
-    deletable = True
-    list_display = ("user", "team", "role")
-    list_select_related = ("user", "team")
-    list_filter = ("role", "team")
-    search_fields = ("^user__username", "^team__code")
-    search_help_text = _("By the beginning of a username or of a team's code.")
-
-
 @admin.register(KeyringCheck)
 class KeyringCheckAdmin(ShownOnly):
     """The word by which a start knows its keyring."""
 
     group = Group.STAFF
     place = 5
+    sees, writes = Action.MANAGE_SITE, None
     fields = ("made_at",)
     list_display = ("made_at",)

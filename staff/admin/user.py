@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from staff.admin.chooser import AmparoForm
 from staff.admin.group import Group
-from staff.admin.inline import AmparoInline
+from staff.admin.membership import GivenRoles
 from staff.admin.page import AmparoAdmin
 from staff.admin.recent import AsksAgain
 from staff.admin.refusal import told_apart
 from staff.admin.user_step import UserSteps
-from staff.models import Membership, User
+from staff.models import User
+from staff.policy import Action
 
 if TYPE_CHECKING:
     BaseUserAdmin = DjangoUserAdmin[User]
@@ -36,11 +37,9 @@ OWN_ACCESS = _("You cannot take away your own access: ask another administrator.
 SIGN_IN = ("second_factor", "second_factor_reset_at", "signed_in_now", "signed_out_at")
 
 
-class TeamsOfAUser(AmparoInline):
+class TeamsOfAUser(GivenRoles):
     """Where a user works, and as what."""
 
-    model = Membership
-    can_delete = True
     list_select_related = ("team",)
 
 
@@ -80,6 +79,7 @@ class UserAdmin(AsksAgain, UserSteps, AmparoAdmin, BaseUserAdmin):
 
     group = Group.STAFF
     place = 2
+    sees = writes = Action.MANAGE_SITE
     form = UserForm
     add_form = NewUserForm
     change_password_form = PasswordForm
@@ -99,7 +99,8 @@ class UserAdmin(AsksAgain, UserSteps, AmparoAdmin, BaseUserAdmin):
                 "fields": ACCESS,
                 "description": _(
                     "What someone may do in the casework is said by their role in each team, below. "
-                    "The administration opens to staff with full rights only."
+                    "Whoever is staff may enter the administration and finds there what their roles open; "
+                    "a superuser is a system administrator, who sees no file and no case."
                 ),
             },
         ),

@@ -71,11 +71,11 @@ class UserSteps(BaseAdmin):
     def _step(
         self, request: HttpRequest, object_id: str, words: dict[str, Any], act: Callable[..., None]
     ) -> HttpResponse:
+        if not self.has_change_permission(request):
+            raise PermissionDenied
         user = self.get_object(request, unquote(object_id))
         if user is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined,no-any-return]
-        if not self.has_change_permission(request, user):
-            raise PermissionDenied
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         own = user.pk == request.user.pk
         if request.method == "POST" and not own:
             act(user, actor=request.user)

@@ -1,4 +1,5 @@
 import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
@@ -82,7 +83,10 @@ class Migration(migrations.Migration):
                         condition=models.Q(("opened", []), _negated=True),
                         fields=["reader", "at"],
                         name="read_files_opened_lately",
-                    )
+                    ),
+                    models.Index(fields=["reader", "-id"], name="read_of_a_reader"),
+                    models.Index(condition=models.Q(("status__gte", 400)), fields=["-id"], name="read_refused"),
+                    django.contrib.postgres.indexes.BrinIndex(fields=["at"], name="read_of_a_day"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("shard", "n"), name="read_has_its_place_in_the_chain"),

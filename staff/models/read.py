@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
 def _ids() -> Any:
     return ArrayField(models.BigIntegerField(), default=list, editable=False)
+
+
+class ReadQuerySet(models.QuerySet["Read"]):
+    """The record, many rows at a time."""
+
+    def of_day(self, day: date) -> Self:
+        """What was read on one day of this house's time."""
+        begin = timezone.make_aware(datetime.combine(day, time.min))
+        return self.filter(at__gte=begin, at__lt=begin + timedelta(days=1))
+
+    def about_file(self, pk: int) -> Self:
+        """What opened, listed or asked for one file."""
+        return self.filter(pk__in=Look.objects.at_file(pk).order_by().values("read"))
+
+    def refused(self) -> Self:
+        """What was asked for and not shown."""
+        return self.filter(status__gte=400)
 
 
 class Read(models.Model):
@@ -45,6 +65,8 @@ class Read(models.Model):
     previous = models.BinaryField(editable=False)
     hash = models.BinaryField(editable=False)
 
+    objects = ReadQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("read")
         verbose_name_plural = _("record of reads")
@@ -59,6 +81,10 @@ class Read(models.Model):
         ]
         indexes = [
             models.Index(fields=["reader", "at"], name="read_files_opened_lately", condition=~Q(opened=[])),
+            # For auditors, who read the record by reader, by day, or what was refused, the newest first.
+            models.Index(fields=["reader", "-id"], name="read_of_a_reader"),
+            models.Index(fields=["-id"], name="read_refused", condition=Q(status__gte=400)),
+            BrinIndex(fields=["at"], name="read_of_a_day"),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Self
 
 import pghistory
@@ -9,8 +10,6 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from staff.models.membership import Role
-from staff.models.team import Team
 from staff.models.user import User
 
 
@@ -21,10 +20,9 @@ class ReadingStopQuerySet(models.QuerySet["ReadingStop"]):
         """Those that nobody has released."""
         return self.filter(released_at=None)
 
-    def for_supervisor(self, user: User) -> Self:
-        """Stops of those who work in a team that the user leads; never the user's own."""
-        led = Team.objects.filter(memberships__user=user, memberships__role=Role.SUPERVISOR)
-        return self.filter(reader__in=User.objects.filter(memberships__team__in=led)).exclude(reader=user)
+    def for_supervisor(self, user: User, *, teams: Iterable[int]) -> Self:
+        """Stops of those who work in one of the teams; never the supervisor's own."""
+        return self.filter(reader__in=User.objects.filter(memberships__team__in=teams)).exclude(reader=user)
 
 
 @pghistory.track()

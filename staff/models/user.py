@@ -58,6 +58,14 @@ class User(AbstractUser):
         """The name colleagues see; Django's own parts ask for it."""
         return str(self)
 
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """No: Django's own table of permissions opens nothing here; `staff.policy` says who may do what."""
+        return False
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """No; likewise."""
+        return False
+
     @cached_property
     def reach(self) -> Reach:
         """In which teams they have which roles, and which files name them; one query unless it came with the user."""

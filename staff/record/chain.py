@@ -90,10 +90,10 @@ def statements() -> list[str]:
 
 
 def _leave(table: str, rights: str) -> str:
-    """Take from everybody but the owner what default privileges gave, and give back these rights."""
+    """Take from whoever may write, but the owner, what default privileges gave, and give back these rights."""
     return f"""DO $$ DECLARE grantee regrole; BEGIN
         FOR grantee IN SELECT DISTINCT a.grantee FROM pg_class c, aclexplode(c.relacl) a
-            WHERE c.oid = '{table}'::regclass AND a.grantee NOT IN (0, c.relowner)
+            WHERE c.oid = '{table}'::regclass AND a.grantee NOT IN (0, c.relowner) AND a.privilege_type <> 'SELECT'
         LOOP
             EXECUTE format('REVOKE ALL ON {table} FROM %s', grantee);
             EXECUTE format('GRANT {rights} ON {table} TO %s', grantee);

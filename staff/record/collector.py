@@ -33,6 +33,8 @@ class Reads:
     rendering: bool = False
     # Whether a row was asked for that is hidden or missing: both are written down alike.
     sought: bool = False
+    # Whether the page is to be on record though it shows nobody: who reads the record is on it as well.
+    owed: bool = False
 
     def note(self, **seen: Iterable[int]) -> None:
         """These files or cases are opened, or stand in a list; see `Seen` for the names."""
@@ -45,7 +47,8 @@ class Reads:
 
         Raises `TooManyFilesError` where the reader has opened more files than a working hour holds.
         """
-        if self.now:
+        if self.now or self.owed:
+            self.owed = False
             budget = record_read(self.now, **self._who(), status=Read.SHOWN, signed_in_at=signed_in_at(self.request))
             self._heed(budget)
             self.written.update(self.now)
@@ -120,6 +123,12 @@ def sought(*subjects: int | None, cases: Iterable[int | None] = ()) -> None:
     if reads := _of_this_request.get():
         reads.sought = True
     _note(opened=subjects, opened_cases=cases)
+
+
+def owe() -> None:
+    """The page is to be on record whether or not it shows anybody."""
+    if reads := _of_this_request.get():
+        reads.owed = True
 
 
 def write_down() -> None:

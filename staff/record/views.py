@@ -14,8 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from staff.actions import release_reader
-from staff.models import ReadingStop
-from staff.policy import Action, SignedIn, permitted
+from staff.models import ReadingStop, User
+from staff.models.reading_stop import ReadingStopQuerySet
+from staff.policy import Action, SignedIn, permitted, teams_for
 
 RELEASED = 20
 
@@ -36,7 +37,7 @@ class ReleaseForm(forms.Form):
 @never_cache
 def stops(request: SignedIn) -> HttpResponse:
     """Those of the supervisor's teams who wait for their release, and the last who were released."""
-    mine = ReadingStop.objects.for_supervisor(request.user).select_related("reader", "released_by")
+    mine = _stops_for(request.user).select_related("reader", "released_by")
     context = {"waiting": mine.waiting().order_by("at"), "released": mine.exclude(released_at=None)[:RELEASED]}
     return render(request, "staff/stops.html", context)
 
@@ -46,7 +47,7 @@ def stops(request: SignedIn) -> HttpResponse:
 @never_cache
 def release(request: SignedIn, pk: int) -> HttpResponse:
     """Let somebody go on, with a reason."""
-    mine = ReadingStop.objects.for_supervisor(request.user).waiting().select_related("reader")
+    mine = _stops_for(request.user).waiting().select_related("reader")
     stop = get_object_or_404(mine, pk=pk)
     form = ReleaseForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -66,3 +67,7 @@ def release(request: SignedIn, pk: int) -> HttpResponse:
 def stopped(request: SignedIn) -> HttpResponse:
     """What somebody is told who opened too many files."""
     return render(request, "staff/stopped.html")
+
+
+def _stops_for(user: User) -> ReadingStopQuerySet:
+    return ReadingStop.objects.for_supervisor(user, teams=teams_for(user, Action.RELEASE_READER))

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from functools import partial
+from typing import Any
 
 from django.db import connection, transaction
 
-Enter = Callable[[], None]
+Enter = Callable[[], Any]
 
 
 def seen_by(user_id: int | None) -> AbstractContextManager[None]:
@@ -42,6 +43,7 @@ def _within(enter: Enter) -> Iterator[None]:
             yield
         return
     before = _inside.get()
+    was_house = _is_house() if enter is _enter_as_house and before is None else ""
     _inside.set(enter)
     try:
         enter()
@@ -50,8 +52,11 @@ def _within(enter: Enter) -> Iterator[None]:
         _inside.set(before)
         # The end of the transaction ends the context. One that goes on gets back what it had, and the house's sight
         # never stays behind.
-        if (before is not None or enter is _enter_as_house) and not connection.needs_rollback:
-            (before or _leave)()
+        if not connection.needs_rollback:
+            if before is not None:
+                before()
+            elif enter is _enter_as_house:
+                _ask("SELECT set_config('amparo.house', %s, true)", was_house)
 
 
 def _leave() -> None:
@@ -59,9 +64,16 @@ def _leave() -> None:
 
 
 def _enter_as_house() -> None:
-    _ask("SELECT amparo_enter_as_house()")
+    # A setting and no function of ours: a command may come before the tables are built.
+    _ask("SELECT set_config('amparo.house', 'yes', true)")
 
 
-def _ask(sql: str, *values: int | None) -> None:
+def _is_house() -> str:
+    return _ask("SELECT coalesce(current_setting('amparo.house', true), '')") or ""
+
+
+def _ask(sql: str, *values: int | str | None) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
+        (told,) = cursor.fetchone()
+        return told

@@ -27,11 +27,19 @@ class Function:
     body: str
 
     @property
+    def name(self) -> str:
+        """Its name alone."""
+        return self.signature.partition("(")[0]
+
+    @property
+    def settings(self) -> tuple[str, ...]:
+        """What is set while it runs, as PostgreSQL keeps it."""
+        return ("search_path=pg_catalog, pg_temp",) if PINNED in self.how else ()
+
+    @property
     def statement(self) -> str:
         """The SQL that makes it, or makes it anew."""
-        return (
-            f"CREATE OR REPLACE FUNCTION {self.signature} RETURNS {self.returns} {self.how} AS $body${self.body}$body$"
-        )
+        return f"CREATE FUNCTION public.{self.signature} RETURNS {self.returns} {self.how} AS $body${self.body}$body$"
 
 
 AS_OWNER = f"LANGUAGE sql STABLE SECURITY DEFINER {PINNED}"
@@ -93,9 +101,6 @@ def functions(named: Mapping[When, str]) -> list[Function]:
                 set_config('amparo.named', coalesce((SELECT array_agg(DISTINCT n.subject_id)
                     FROM public.amparo_named($1) n WHERE {_ways(named)})::text, '{{}}'), true)
             """,  # noqa: S608  (our own constants)
-        ),
-        Function(
-            "amparo_enter_as_house()", "void", "LANGUAGE sql VOLATILE", "SELECT set_config('amparo.house', 'yes', true)"
         ),
         Function(
             "amparo_is_house()",

@@ -3,40 +3,108 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.db.models import ForeignKey, Model
 
 HOUSE = "(SELECT public.amparo_is_house())"
+# Where a row may belong to one of many, a trigger writes beside it whose files those are.
+FILES = "wall_files"
 
 
-def predicates(root: type[Model], mentions: frozenset[str]) -> dict[str, str]:
-    """By table, the condition under which one of its rows is there for whoever asks.
+@dataclass(frozen=True)
+class Walled:
+    """A table behind the wall: the condition under which a row is there for whoever asks.
 
-    A row belongs to everything that it cannot do without; where all its ties may be empty, to whichever it has. Rows
+    `files` is SQL for the numbers of the files that a row of it, called NEW, belongs to; empty where its foreign keys
+    say so well enough.
+    """
+
+    table: str
+    predicate: str
+    files: str = ""
+
+
+def walled(root: type[Model], mentions: frozenset[str]) -> list[Walled]:
+    """Every table behind the wall.
+
+    A row belongs to everything that it cannot do without; where all its ties may be empty, to whatever it has. Rows
     that speak of a file without belonging to it (`mentions`: names of foreign keys) are not tied to it by that.
     """
     ties = _ties(root, mentions)
-    found = {root._meta.db_table: _root(root)}
-    for model, fields in ties.items():
-        needed = [field for field in fields if not field.null]
-        glue = " AND " if needed else " OR "
-        reached = glue.join(_reaches(model, field) for field in needed or fields)
-        found[model._meta.db_table] = f"{HOUSE} OR ({reached})"
+    way = _Way(root, {model: [f for f in fields if not f.null] or fields for model, fields in ties.items()})
+    found = [Walled(root._meta.db_table, known(str(root._meta.pk.column)))]
+    found += [way.walled(model, fields) for model, fields in way.ties.items()]
     for model in _models():
-        tracked = getattr(model, "pgh_tracked_model", None)
+        tracked: Any = getattr(model, "pgh_tracked_model", None)
+        own = {field.name: field for field in model._meta.concrete_fields}
         if tracked is root:
-            found[model._meta.db_table] = f"{HOUSE} OR ({_exists(model, 'pgh_obj_id', root)})"
+            found.append(Walled(model._meta.db_table, f"{HOUSE} OR {way.known(model, own['pgh_obj'], root)}"))
         elif tracked in ties:
             # History is told by what the row belonged to then, so that it does not vanish with the row.
-            own = {field.name: field for field in model._meta.concrete_fields}
-            fields = [own[field.name] for field in ties[tracked]]
-            needed = [own[field.name] for field in ties[tracked] if not field.null]
-            glue = " AND " if needed else " OR "
-            reached = glue.join(_reaches(model, field) for field in needed or fields)
-            found[model._meta.db_table] = f"{HOUSE} OR ({reached})"
+            found.append(way.walled(model, [own[field.name] for field in way.ties[tracked]]))
     return found
+
+
+def known(key: str = "id", prefix: str = "") -> str:
+    """The condition under which a file itself is known to whoever asks; `prefix` as "s." names its table."""
+    return (
+        f"{HOUSE} OR ({prefix}team_id = ANY ((SELECT public.amparo_teams())::bigint[]) AND NOT {prefix}restricted)"
+        # Hashed once per query; comparing with a long array would be done anew for each row.
+        f" OR {prefix}{key} IN (SELECT unnest(public.amparo_names()))"
+    )
+
+
+@dataclass(frozen=True)
+class _Way:
+    """The way from rows to files: by model, the foreign keys that it belongs by."""
+
+    root: type[Model]
+    ties: dict[type[Model], list[Any]]
+
+    def walled(self, model: type[Model], fields: list[Any]) -> Walled:
+        table = model._meta.db_table
+        if len(fields) > 1 and all(field.null for field in fields):
+            # Asked one by one, a dozen ties would take longer to plan than to answer.
+            files, key = f"{table}.{FILES}", self.root._meta.pk.column
+            count = f"SELECT count(*) FROM public.{self.root._meta.db_table} f WHERE f.{key} = ANY ({files})"  # noqa: S608
+            reached = f"cardinality({files}) > 0 AND ({count}) = cardinality({files})"
+            told = " UNION ".join(self.files(field.related_model, f"NEW.{field.column}") for field in fields)
+            told = f"SELECT f.id FROM ({told}) f(id) WHERE f.id IS NOT NULL"  # noqa: S608
+            return Walled(table, f"{HOUSE} OR ({reached})", told)
+        reached = " AND ".join(self.known(model, field, field.related_model) for field in fields)
+        return Walled(table, f"{HOUSE} OR ({reached})")
+
+    def known(self, model: type[Model], field: Any, parent: type[Model]) -> str:
+        """The condition under which the row that a field names is there: the policy of its table answers for it.
+
+        OFFSET keeps PostgreSQL from gathering all rows that are known before it looks at one: a page needs a few of
+        them, each found by its key.
+        """
+        while parent is not self.root and self._is_named_by_its_file(parent):
+            parent = self.ties[parent][0].related_model
+        table = parent._meta.db_table
+        key, named = f"{table}.{parent._meta.pk.column}", f"{model._meta.db_table}.{field.column}"
+        return f"EXISTS (SELECT FROM public.{table} WHERE {key} = {named} OFFSET 0)"
+
+    def files(self, model: type[Model], key: str, depth: int = 0) -> str:
+        """SQL for the numbers of the files that the row with this key belongs to."""
+        if model is self.root:
+            return f"SELECT {key}"
+        if self._is_named_by_its_file(model):
+            return self.files(self.ties[model][0].related_model, key, depth)
+        row, table, pk = f"r{depth}", model._meta.db_table, model._meta.pk.column
+        above = " UNION ".join(
+            self.files(field.related_model, f"{row}.{field.column}", depth + 1) for field in self.ties[model]
+        )
+        rows = f"public.{table} {row}, LATERAL ({above}) f{depth}(id)"
+        return f"SELECT f{depth}.id FROM {rows} WHERE {row}.{pk} = {key}"  # noqa: S608
+
+    def _is_named_by_its_file(self, model: type[Model]) -> bool:
+        """Whether a row carries the number of its file as its own: persons and groups do."""
+        return [field.column for field in self.ties[model]] == [model._meta.pk.column]
 
 
 def _models() -> Iterable[type[Model]]:
@@ -62,22 +130,3 @@ def _keys_to(model: type[Model], behind: set[type[Model]], mentions: frozenset[s
         for field in model._meta.concrete_fields
         if isinstance(field, ForeignKey) and field.related_model in behind and field.name not in mentions
     ]
-
-
-def _root(root: type[Model]) -> str:
-    return (
-        f"{HOUSE} OR (team_id = ANY ((SELECT public.amparo_teams())::bigint[]) AND NOT restricted)"
-        f" OR {root._meta.pk.column} = ANY ((SELECT public.amparo_names())::bigint[])"
-    )
-
-
-def _reaches(model: type[Model], field: Any) -> str:
-    return _exists(model, field.column, field.related_model)
-
-
-def _exists(model: type[Model], column: str, parent: type[Model]) -> str:
-    # The parent's own row security answers for the parent.
-    table = parent._meta.db_table
-    return (
-        f"EXISTS (SELECT FROM public.{table} WHERE {table}.{parent._meta.pk.column} = {model._meta.db_table}.{column})"
-    )

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser.chromium import Watch
 from tests.running import RunningSite
 
-CASEWORKER, SUPERVISOR, ADMINISTRATOR = "caseworker", "supervisor", "administrator"
+CASEWORKER, SUPERVISOR, ADMINISTRATOR, AUDITOR = "caseworker", "supervisor", "administrator", "auditor"
 WIDE, NARROW = 1280, 360  # px
 HEIGHT = 900  # px
 PATIENCE_MS = 20_000  # machines that test are busy
@@ -19,7 +19,8 @@ def sign_in(page: Page, site: RunningSite, role: str) -> None:
     """Come in through the sign-in page, from wherever the page is."""
     page.goto(f"{site.url}/accounts/login/")
     send_password(page, role, site.sign_ins[role])
-    page.wait_for_url(f"{site.url}/")
+    # Each role is led to where it has something to do.
+    page.wait_for_url(lambda url: "/accounts/login/" not in url)
 
 
 def send_password(page: Page, username: str, password: str) -> None:
@@ -86,7 +87,7 @@ class Door:
         self._contexts = []
         trouble = [line for watch in self._watches for line in watch.take()]
         self._watches = []
-        assert trouble == []
+        assert trouble == [], "\n".join(["The pages complained:", *trouble])
 
     def session(self, role: str) -> Any:
         """The cookies of a role that has signed in: once for many tests, anew before what asks for a recent sign-in."""

@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from config.demo_folder import ROOT
-from tests.browser.door import ADMINISTRATOR, CASEWORKER, SUPERVISOR
+from tests.browser.door import ADMINISTRATOR, AUDITOR, CASEWORKER, SUPERVISOR
 
 STRANGER = ""
 MAJORS_CASE = "/cases/AMP-2026-000001/"
@@ -143,6 +143,10 @@ ENTRANCE = [
     Screen("stopped readers", "/reading/", SUPERVISOR),
     Screen("release of a stopped reader", "/reading/{stop}/release/", SUPERVISOR),
     Screen("stopped", "/reading/stopped/"),
+    Screen("record of reads", "/reading/record/", AUDITOR),
+    Screen("record of reads, refused", "/reading/record/?reader=nobody-of-this-name", AUDITOR, 422),
+    Screen("record of reads, nothing fits", "/reading/record/?day=2019-04-30", AUDITOR),
+    Screen("who may do what", "/policy/"),
     Screen("password", "/accounts/password/change/"),
     Screen("password again", "/accounts/reauthenticate/"),
     Screen("my sign-in", "/accounts/sign-in/"),
@@ -241,5 +245,6 @@ ADMIN = [
     Screen("admin: end sessions", "/admin/staff/user/1/end-sessions/", ADMINISTRATOR),
     Screen("admin: reset second factor", "/admin/staff/user/1/reset-second-factor/", ADMINISTRATOR),
     Screen("admin: sessions", "/admin/staff/session/", ADMINISTRATOR),
+    Screen("admin: new membership", "/admin/staff/membership/add/", ADMINISTRATOR),
 ]
 SCREENS = [*ENTRANCE, *CASES, *PEOPLE, *ADMIN]

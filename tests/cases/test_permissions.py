@@ -13,7 +13,16 @@ from cases.models import Case, Outcome, Task
 from cases.urls import urlpatterns
 from people.models import Grant
 from staff.models import Membership, Role
-from tests.case_factories import Cast, days_from_now, make_case, make_person, make_request, make_task, signed_in
+from tests.case_factories import (
+    Cast,
+    days_from_now,
+    make_case,
+    make_person,
+    make_request,
+    make_task,
+    make_user,
+    signed_in,
+)
 
 # What a page answers to a GET of each role of the team, and whether a case is open or closed does not matter.
 EXPECTED = {
@@ -69,8 +78,18 @@ def test_tasks_are_finished_and_taken_up_again_by_those_who_work_on_cases(
         assert (Task.objects.get(pk=task.pk).done_at is not None) is (done if status == 303 else was_done)
 
 
+@pytest.mark.parametrize("name", [*EXPECTED, *POST_ONLY, *LISTS])
+def test_roles_without_cases_are_refused_whatever_they_ask_for(name: str, case: Case, cast: Cast) -> None:
+    url = reverse(f"cases:{name}") if name in LISTS else address(name, case, cast)
+    for role in (Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR, Role.PARTNER):
+        client = signed_in(make_user(f"a-{role.value}", role, cast.team))
+        told = {client.get(url).status_code, client.post(url, {}).status_code}
+        # The first page leads them to where they have something to do.
+        assert told == ({302} if name == "my_work" else {403}), role
+
+
 @pytest.mark.parametrize("role", ["caseworker", "supervisor", "administrator"])
-def test_every_role_has_the_lists_and_those_who_work_on_cases_open_them(role: str, cast: Cast) -> None:
+def test_every_role_that_sees_cases_has_the_lists_and_those_who_work_on_cases_open_them(role: str, cast: Cast) -> None:
     client = signed_in(cast.by_role[role])
     assert [client.get(reverse(f"cases:{name}")).status_code for name in ("my_work", "list")] == [200, 200]
     opens = role != "administrator"

@@ -25,11 +25,9 @@ as_root = pytest.mark.skipif(os.geteuid() != 0, reason="Only root hands PostgreS
 
 
 @pytest.fixture
-def var(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def var(make_var: Callable[[], Path]) -> Iterator[Path]:
     """A folder as `var/` is: others may pass through."""
-    # pytest keeps its own folders to itself, so this one lies beside them.
-    folder = Path(f"{tmp_path_factory.getbasetemp().parent}-{os.urandom(4).hex()}")
-    folder.mkdir(mode=0o711)
+    folder = make_var()
     yield folder
     shutil.rmtree(folder)
 

@@ -222,6 +222,7 @@ def test_what_does_not_open_is_named_and_left_and_all_else_is_sealed_anew(vault:
 
 def test_a_row_that_somebody_holds_is_waited_for_and_not_passed_over(vault: Vault) -> None:
     with psycopg.connect(vault.cluster.url(APPLICATION, "live")) as page:
+        page.execute("SELECT set_config('amparo.house', 'yes', true)")
         page.execute("SELECT FROM people_person FOR UPDATE")
         rotation = vault.start()
         assert rotation.stdout is not None
@@ -244,8 +245,20 @@ def test_the_application_role_can_do_none_of_it(vault: Vault) -> None:
         ):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 page.execute(question)
+        page.execute("SELECT set_config('amparo.house', 'yes', false)")
         with pytest.raises(psycopg.Error, match=r"[Cc]annot update"):
             page.execute("UPDATE cases_event SET why = why || ''::bytea")
+
+
+def test_where_row_security_hides_rows_from_the_owner_nothing_is_passed_over_in_silence(vault: Vault) -> None:
+    vault.owner.execute("DROP POLICY amparo_owner ON people_person")
+    try:
+        assert "may hide rows from the owner on people_person" in vault.run(code=1)
+    finally:
+        vault.owner.execute(
+            "CREATE POLICY amparo_owner ON people_person TO CURRENT_USER USING (true) WITH CHECK (true)"
+        )
+    vault.run()
 
 
 def test_even_the_owner_rewrites_no_fact_while_triggers_do_not_rest(vault: Vault) -> None:

@@ -7,7 +7,7 @@ import socket
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -20,10 +20,9 @@ from tests.running import PATIENCE, RunningSite, free_port
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+def demonstration(make_var: Callable[[], Path]) -> Iterator[RunningSite]:
     """One demonstration with a PostgreSQL of its own, stopped."""
-    var = Path(f"{tmp_path_factory.getbasetemp().parent}-run-{os.urandom(4).hex()}")
-    var.mkdir(mode=0o711)
+    var = make_var()
     site = RunningSite(var)
     yield site
     site.stop()
@@ -112,7 +111,7 @@ def refused(site: RunningSite) -> str:
 
 def test_it_says_where_it_is_who_may_come_in_and_how_to_stop(site: RunningSite) -> None:
     assert f"Amparo runs at {site.url}" in site.said
-    assert list(site.sign_ins) == ["caseworker", "supervisor", "administrator"]
+    assert list(site.sign_ins) == ["caseworker", "supervisor", "administrator", "auditor"]
     for name, password in site.sign_ins.items():
         assert any(name in line and password in line for line in site.said.splitlines())
     assert str(find_home(site.var)[0]) in site.said
@@ -259,7 +258,7 @@ def test_other_commands_find_the_demonstration(site: RunningSite) -> None:
     environment = {"PATH": os.environ["PATH"], "AMPARO_DEMO": "1", "AMPARO_VAR": str(site.var)}
     code = "from staff.models import User; print(User.objects.filter(email__endswith='.invalid').count())"
     command = [sys.executable, str(ROOT / "manage.py"), "shell", "--no-imports", "-c", code]
-    assert subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.strip() == "3"
+    assert subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.strip() == "4"
 
 
 def test_its_accounts_are_refused_where_there_is_no_demonstration(site: RunningSite) -> None:
@@ -269,7 +268,9 @@ def test_its_accounts_are_refused_where_there_is_no_demonstration(site: RunningS
     command = [sys.executable, "-m", "gunicorn", "-c", "python:config.gunicorn", "-b", "127.0.0.1:0", "config.wsgi"]
     done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode != 0
-    assert "The demonstration's accounts (administrator, caseworker, supervisor) can sign in here" in done.stderr
+    assert (
+        "The demonstration's accounts (administrator, auditor, caseworker, supervisor) can sign in here" in done.stderr
+    )
 
 
 def test_a_missing_keyring_is_not_replaced(stopped: RunningSite) -> None:

@@ -26,7 +26,7 @@ from people.models import (
     Rank,
     Subject,
 )
-from staff.models import User
+from staff.models import Membership, Role, Team, User
 from tests.filled_form import complaints, submit
 from tests.rows import (
     a_cohort,
@@ -119,9 +119,19 @@ def test_a_group_with_bounds_the_wrong_way_round_comes_back(signed_in: Client) -
 
 def test_a_file_moves_to_another_office_on_the_page_of_the_subject_and_keeps_its_name(signed_in: Client) -> None:
     subject = a_person("Eulalia", "Zambrano").subject
-    submit(signed_in, page(subject), team=a_team("second-office").pk, restricted="on")
+    below = Team.objects.create(code="office-below", name="Office below", parent=a_team())
+    submit(signed_in, page(subject), team=below.pk)
     subject.refresh_from_db()
-    assert (subject.team.code, subject.restricted, subject.display_name) == ("second-office", True, "Eulalia Zambrano")
+    assert (subject.team.code, subject.display_name) == ("office-below", "Eulalia Zambrano")
+
+
+def test_a_file_goes_nowhere_that_whoever_sends_it_does_not_work(signed_in: Client) -> None:
+    subject = a_person().subject
+    assert "valid choice" in complaints(submit(signed_in, page(subject), team=a_team("second-office").pk))
+    # Restricted, it would be hidden from whoever restricts it, unless a grant names them.
+    assert "out of your own reach" in complaints(submit(signed_in, page(subject), restricted="on"))
+    subject.refresh_from_db()
+    assert (subject.team, subject.restricted) == (a_team(), False)
 
 
 def test_a_grant_names_who_gave_it(signed_in: Client, me: User) -> None:
@@ -178,8 +188,10 @@ def test_a_kind_that_is_in_use_is_kept_and_its_code_stays(signed_in: Client) -> 
     assert (kind.code, kind.label_en) == ("country", "Land")
 
 
-def test_rows_that_came_with_the_fixtures_can_be_edited(signed_in: Client) -> None:
+def test_rows_that_came_with_the_fixtures_can_be_edited(signed_in: Client, me: User) -> None:
     rows = [Person.objects.order_by("pk")[0], Cohort.objects.order_by("pk")[0], Location.objects.order_by("pk")[0]]
+    Membership.objects.create(user=me, team=Subject.objects.get(pk=rows[0].pk).team, role=Role.TEAM_ADMINISTRATOR)
+    signed_in.force_login(me)
     for row in rows:
         before = Subject.objects.get(pk=row.pk).name_tokens if isinstance(row, Person | Cohort) else None
         assert submit(signed_in, page(row)).status_code == 302

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models
 
 from config.postgres import Cluster
-from config.postgres_roles import OWNER
+from config.postgres_roles import BACKUP
 from people.models import Passage, Subject
 from people.span import Span
 from staff.encryption.fields import SealedField
@@ -20,9 +20,9 @@ SHORTEST = 4
 
 @pytest.fixture(scope="module")
 def dump(cluster: Cluster, django_db_setup: None) -> bytes:
-    """Everything that the owner can take away: the fixtures' rows, their history and what the tests committed."""
+    """Everything that a backup takes away: the fixtures' rows, their history and what the tests committed."""
     program = cluster.binaries.program("pg_dump")
-    return subprocess.run([program, "--inserts", cluster.url(OWNER)], check=True, capture_output=True).stdout
+    return subprocess.run([program, "--inserts", cluster.url(BACKUP)], check=True, capture_output=True).stdout
 
 
 def _sealed_values() -> set[str]:

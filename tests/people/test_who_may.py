@@ -64,7 +64,7 @@ def test_nobody_is_shown_anything_without_signing_in(client: Client, name: str) 
 
 
 @pytest.mark.parametrize("name", list(READ))
-def test_every_role_of_the_office_reads(
+def test_every_role_that_sees_people_reads(
     name: str, caseworker: Client, supervisor: Client, administrator: Client
 ) -> None:
     url = READ[name]()
@@ -80,6 +80,13 @@ def test_caseworkers_and_supervisors_write_and_administrators_do_not(
     # Half a form is enough: those who may send it are told what is missing.
     sent = [who.post(url, HALF).status_code for who in (caseworker, supervisor, administrator)]
     assert sent == ([200, 200, 403] if name == "choose" else [422, 422, 403])
+
+
+@pytest.mark.parametrize("name", [*READ, *ADD, *WRITE])
+@pytest.mark.parametrize("role", [Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR, Role.PARTNER])
+def test_roles_that_see_nobody_are_refused_whatever_they_ask_for(name: str, role: Role) -> None:
+    client, url = signed_in(a_user(f"a-{role.value}", role)), {**READ, **ADD, **WRITE}[name]()
+    assert [client.get(url).status_code, client.post(url, HALF).status_code] == [403, 403]
 
 
 @pytest.mark.parametrize("slug", [slug for slug in FORMS if slug not in ("account", "member")])
@@ -111,7 +118,7 @@ def test_a_masked_value_is_shown_to_whoever_may_see_the_file(
     assert [who.post(url).status_code for who in (caseworker, supervisor, administrator)] == [200, 200, 200]
 
 
-def test_every_role_searches_and_finds_its_own_office(
+def test_every_role_that_sees_people_searches_and_finds_its_own_office(
     caseworker: Client, supervisor: Client, administrator: Client, stranger: Client
 ) -> None:
     found = a_person("Ana", "Zulueta").subject.get_absolute_url()

@@ -116,8 +116,8 @@ def test_groups_and_single_permissions_are_not_offered(signed_in: Client) -> Non
 
 def test_a_role_twice_in_one_team_comes_back_with_the_rule(signed_in: Client) -> None:
     user = a_user()
-    answer = submit(signed_in, reverse("admin:staff_membership_add"), user=user.pk, team=a_team().pk, role="supervisor")
-    assert "already has a role in this team" in complaints(answer)
+    answer = submit(signed_in, reverse("admin:staff_membership_add"), user=user.pk, team=a_team().pk, role="caseworker")
+    assert "already has this role in this team" in complaints(answer)
 
 
 def test_a_rule_that_only_the_database_sees_comes_back_with_its_sentence(
@@ -127,8 +127,8 @@ def test_a_rule_that_only_the_database_sees_comes_back_with_its_sentence(
     monkeypatch.setattr(Membership, "validate_constraints", lambda self, exclude=None: None)
     monkeypatch.setattr(Membership, "validate_unique", lambda self, exclude=None: None)
     user = a_user()
-    answer = submit(signed_in, reverse("admin:staff_membership_add"), user=user.pk, team=a_team().pk, role="supervisor")
-    assert "already has a role in this team" in complaints(answer)
+    answer = submit(signed_in, reverse("admin:staff_membership_add"), user=user.pk, team=a_team().pk, role="caseworker")
+    assert "already has this role in this team" in complaints(answer)
     assert user.memberships.count() == 1
 
 

@@ -9,6 +9,7 @@ from django.db.models import Model, Q
 
 from people.actions import index_names
 from people.models import Alias, Subject, Term
+from staff.wall.context import as_the_house
 
 
 class Command(loaddata.Command):
@@ -23,7 +24,7 @@ class Command(loaddata.Command):
         """Load the fixtures in one transaction and index the names they brought."""
         using = options.get("database") or DEFAULT_DB_ALIAS
         self.named_anew: set[int] = set()
-        with transaction.atomic(using=using):
+        with transaction.atomic(using=using), as_the_house():
             super().handle(*fixture_labels, **options)
             if connections[using].introspection.table_names():
                 for subject in (

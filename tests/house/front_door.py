@@ -1,0 +1,232 @@
+"""The matrix at the front door: every address, as each reader opens it, with the ids of files in every state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.contrib import admin
+from django.db.models import Model
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from cases.models import Case, SupportRequest, Task
+from people.models import Cohort, ContactMethod, LegalHold, Person, Promise, Stay, Subject
+from staff.models import ReadingStop
+from tests.house import oracle
+from tests.house.matrix_checks import BY_NAME, Checks, undone
+from tests.house.matrix_world import FAMILY, World, other_row
+from tests.house.oracle import READERS, ROUTES, Reader
+from tests.rows import a_place, a_source
+
+# Files on both sides of each line; the walls are asked about all others.
+TRIED = ("own", "below", "other", "granted", "expired", "restricted")
+SENT_TO = ("own", "other", "restricted")
+NOWHERE = UUID(int=0)
+NO_NUMBER = 2**40
+ON: dict[str, type[Model]] = {
+    "person": Person,
+    "cohort": Cohort,
+    "case": Case,
+    "request": SupportRequest,
+    "task": Task,
+    "stay": Stay,
+    "contact": ContactMethod,
+    "promise": Promise,
+    "hold": LegalHold,
+}
+# The slugs that stand in the addresses of facts.
+SLUGS = {"stay": "stay", "contact": "way-to-reach", "cohort": "member", "person": "stay"}
+
+
+def routes(resolver: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address there is, by full name."""
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLResolver):
+            yield from routes(one, f"{one.namespace}:" if one.namespace else space)
+        elif isinstance(one, URLPattern):
+            yield f"{space}{one.name or one.pattern}", one
+
+
+def ask(client: Client, method: str, url: str) -> Any:
+    """Open an address, or send nothing to it; what it does is undone."""
+    with undone():
+        return getattr(client, method)(url)
+
+
+def answer_of(response: Any) -> tuple[Any, ...]:
+    """All that an answer tells."""
+    return response.status_code, response.content, sorted(response.headers.items())
+
+
+def casework(world: World) -> Checks:
+    """Every address but the administration's × every reader, and nobody × files of six states × open and send."""
+    checks = Checks()
+    found = {name: one for name, one in routes() if not name.startswith("admin:")}
+    checks.same(sorted(ROUTES), sorted(found), "the addresses: see tests/house/routes_expected.txt")
+    for name, told in ROUTES.items():
+        for method, answer in (("get", told["get"]), ("post", told["send"])):
+            if answer == "-" or name not in found:
+                continue
+            if told["action"] in ("open", "signed-in"):
+                _open(world, checks, name, told["action"], method, int(answer))
+            else:
+                _governed(world, checks, name, told, found[name], method, int(answer))
+    return checks
+
+
+def _open(world: World, checks: Checks, name: str, action: str, method: str, answer: int) -> None:
+    url = reverse(name)
+    # Leaving would end the session with which the rest is asked.
+    readers = [] if name == "staff:leave" else READERS
+    for reader in readers:
+        checks.same(answer, ask(world.clients[reader.name], method, url).status_code, reader.name, method, name)
+    expected = answer if action == "open" else 302
+    checks.same(expected, ask(Client(), method, url).status_code, "nobody", method, name)
+
+
+def _governed(
+    world: World, checks: Checks, name: str, told: dict[str, str], one: URLPattern, method: str, answer: int
+) -> None:
+    files = ["-"] if told["on"] not in ON else list(TRIED if method == "get" else SENT_TO)
+    for reader in READERS:
+        client = world.clients[reader.name]
+        own = [f"case-of-{reader.name}"] if told["on"] in ON and f"case-of-{reader.name}" in BY_NAME else []
+        missing = answer_of(ask(client, method, _address(world, name, told, one, None))) if told["on"] in ON else None
+        for file in (*files, *own):
+            response = ask(client, method, _address(world, name, told, one, file))
+            expected = _expected(reader, told, file, answer)
+            checks.same(expected, response.status_code, reader.name, method, name, file)
+            if expected == 404:
+                checks.same(missing, answer_of(response), reader.name, method, name, file, "as what is missing")
+    for file in files:
+        response = ask(Client(), method, _address(world, name, told, one, file))
+        checks.same(302, response.status_code, "nobody", method, name, file)
+
+
+def _expected(reader: Reader, told: dict[str, str], file: str, answer: int) -> int:
+    if not oracle.may_anywhere(reader, told["action"]):
+        return 302 if told["on"] == "led" else 403
+    if told["on"] == "stop":
+        return answer if oracle.may_in(reader, told["action"], "below") else 404
+    if told["on"] not in ON:
+        return answer
+    if not oracle.knows(reader, BY_NAME[file]):
+        return 404
+    return answer if oracle.may(reader, told["action"], BY_NAME[file]) else 403
+
+
+def _address(world: World, name: str, told: dict[str, str], one: URLPattern, file: str | None) -> str:
+    """The address of the row of a file; without a file, one that is of nobody."""
+    row: Any = world.rows[file].get(ON[told["on"]]) if file and told["on"] in ON else None
+    given: dict[str, Any] = {}
+    for key in one.pattern.converters:
+        if key == "public_id":
+            given[key] = _public_id(row)
+        elif key == "reference":
+            case = world.rows[file][Case] if file else None
+            given[key] = case.reference if case else "AMP-1999-999999"
+        elif key == "slug":
+            given[key] = SLUGS[told["on"]]
+        elif key == "name":
+            given[key] = "value"
+        elif key == "code":
+            given[key] = (a_source() if name == "people:source" else a_place()).code
+        elif key == "pk":
+            given[key] = world.rows["-"][ReadingStop].pk
+        else:
+            raise LookupError(f"Say in _address what {key} stands for in the address of {name}.")
+    return reverse(name, kwargs=given)
+
+
+def _public_id(row: Any) -> UUID:
+    if row is None:
+        return NOWHERE
+    found: UUID = row.subject.public_id if isinstance(row, Person | Cohort) else row.public_id
+    return found
+
+
+def administration(world: World) -> Checks:
+    """Every address of the administration × every reader and nobody, and the ids of every state by hand."""
+    checks = Checks()
+    site: Any = admin.site
+    pages = {f"{model._meta.app_label}_{model._meta.model_name}": model for model in site._registry}
+    checks.same(sorted(oracle.PAGES), sorted(model._meta.label_lower for model in pages.values()), "the pages")
+    for name, one in routes():
+        if not name.startswith("admin:"):
+            continue
+        page, _line, verb = name.removeprefix("admin:").rpartition("_")
+        page, verb = next(((p, name[7 + len(p) :]) for p in pages if name.startswith(f"admin:{p}_")), (page, verb))
+        if name == "admin:auth_user_password_change":
+            page, verb = "staff_user", "_change"
+        if page in pages:
+            _page(world, checks, name, one, pages[page], verb.removeprefix("_"))
+    for reader in READERS:
+        checks.same(200, ask(world.clients[reader.name], "get", reverse("admin:index")).status_code, reader.name)
+    return checks
+
+
+def _page(world: World, checks: Checks, name: str, one: URLPattern, model: type[Model], verb: str) -> None:
+    told = oracle.PAGES[model._meta.label_lower]
+    method = "post" if verb == "show" else "get"
+    row: Any = world.rows["own"].get(model) or world.rows["-"].get(model) or other_row(model)
+    files = model in world.rows["own"]
+    with_row = bool(one.pattern.converters)
+    for reader in READERS:
+        client = world.clients[reader.name]
+        sees = oracle.may_anywhere(reader, told["sees"])
+        writes = sees and told["writes"] != "-" and oracle.may_anywhere(reader, told["writes"])
+        opens = {"add": writes and told["adds"] == "yes", "delete": writes and told["deletes"] == "yes"}.get(
+            verb, sees if verb in ("changelist", "change", "history", "show") else writes
+        )
+        missing = answer_of(ask(client, method, _admin_address(name, one, None))) if with_row else None
+        # Those to whom the page is closed are told so before anything is looked for.
+        for file in [name_ for name_ in BY_NAME if model in world.rows[name_]] if files and opens else ["own"]:
+            asked: Any = world.rows[file][model] if files else row
+            response = ask(client, method, _admin_address(name, one, asked))
+            reached = not files or not with_row or oracle.reaches(reader, told["sees"], BY_NAME[file])
+            if not opens:
+                expected = 403
+            elif not reached:
+                expected = 404
+            else:
+                # A value is shown only where one is kept back.
+                expected = 404 if verb == "show" and response.status_code == 404 else 200
+            checks.same(expected, response.status_code, reader.name, method, name, file)
+            if expected == 404:
+                checks.same(missing, answer_of(response), reader.name, method, name, file, "as what is missing")
+    checks.same(302, ask(Client(), method, _admin_address(name, one, row)).status_code, "nobody", name)
+
+
+def _admin_address(name: str, one: URLPattern, row: Any) -> str:
+    pk = row.pk if row is not None else NO_NUMBER
+    return reverse(name, args=["number" if key == "name" else pk for key in one.pattern.converters])
+
+
+def searches(world: World) -> Checks:
+    """Each reader × every file: whether a search by name, and a box that looks up as one types, find it."""
+    checks = Checks()
+    for reader in READERS:
+        client = world.clients[reader.name]
+        may_search = oracle.may_anywhere(reader, "see-people")
+        may_choose = oracle.may_anywhere(reader, "administer-files")
+        for file in oracle.FILES:
+            subject = world.rows[file.name][Subject]
+            with undone():
+                found = client.post(reverse("people:search"), {"q": f"{file.name} {FAMILY}"})
+            shown = found.status_code == 200 and str(subject.public_id) in found.content.decode()
+            expected = may_search and oracle.knows(reader, file)
+            checks.same(expected, shown, reader.name, "search", file.name)
+            if not may_search:
+                checks.same(403, found.status_code, reader.name, "search", file.name)
+            box = {"app_label": "people", "model_name": "stay", "field_name": "subject", "term": str(subject.public_id)}
+            with undone():
+                offered = client.get(reverse("admin:autocomplete"), box)
+            if not may_choose:
+                checks.same(403, offered.status_code, reader.name, "box", file.name)
+                continue
+            numbers = [one["id"] for one in offered.json()["results"]]
+            chosen = [str(subject.pk)] if oracle.reaches(reader, "administer-files", file) else []
+            checks.same(chosen, numbers, reader.name, "box", file.name)
+    return checks
