@@ -7,53 +7,20 @@ interleaved, so that whatever else the machine does hits every page alike.
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from benchmarks.ground import ground
+
 SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "1000 10000").split()]
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "40"))
 
 
 def main() -> None:
     """Start a throw-away PostgreSQL, fill it, measure, and remove it."""
-    from config.postgres import Cluster
-    from config.postgres_binaries import find_binaries
-    from config.postgres_home import find_home
-    from config.postgres_roles import APPLICATION, OWNER
-    from staff.encryption.keyring import Keyring
-
-    folder = Path(tempfile.mkdtemp(prefix="amparo-bench-"))
-    folder.chmod(0o711)
-    home, account = find_home(folder)
-    cluster = Cluster(home, find_binaries(), account, folder / "postgres.json")
-    cluster.start()
-    try:
-        cluster.make_roles_and_database()
-        Keyring.create(folder / "keyring.json")
-        os.environ |= {
-            "AMPARO_DEMO": "1",
-            "AMPARO_VAR": str(folder),
-            "DATABASE_URL": cluster.url(OWNER),
-            "SECRET_KEY": secrets.token_urlsafe(50),
-            "KEYRING_FILE": str(folder / "keyring.json"),
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-        }
-        subprocess.run([sys.executable, ROOT / "manage.py", "build_database", "-v0"], check=True)
-        subprocess.run([sys.executable, ROOT / "manage.py", "loaddata", "vocabulary", "article", "-v0"], check=True)
-        os.environ["DATABASE_URL"] = cluster.url(APPLICATION)
+    with ground():
         measure()
-    finally:
-        cluster.stop()
-        for made in {folder, home}:
-            shutil.rmtree(made, ignore_errors=True)
 
 
 def measure() -> None:

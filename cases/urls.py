@@ -1,6 +1,21 @@
 from django.urls import path, register_converter
 
-from cases.views import answer, case, facts, list, looks, moves, notes, opening, requests, retention, tasks, work
+from cases.views import (
+    answer,
+    case,
+    emergencies,
+    emergency,
+    facts,
+    list,
+    looks,
+    moves,
+    notes,
+    opening,
+    requests,
+    retention,
+    tasks,
+    work,
+)
 
 app_name = "cases"
 
@@ -45,4 +60,10 @@ urlpatterns = [
     path("cases/<reference:reference>/tasks/<uuid:public_id>/done/", tasks.finish, name="finish_task"),
     path("cases/<reference:reference>/tasks/<uuid:public_id>/undo/", tasks.take_up, name="take_up_task"),
     path("cases/<reference:reference>/notes/new/", notes.new_note, name="new_note"),
+    path("emergency/", emergency.emergency, name="emergency"),
+    path("emergency/reviews/", emergencies.emergencies, name="emergencies"),
+    path("emergency/reviews/<int:pk>/", emergencies.emergency_access, name="emergency_access"),
+    path("emergency/<int:pk>/end/", emergency.end, name="end_emergency"),
+    path("emergency/reviews/<int:pk>/review/", emergencies.review, name="review_emergency"),
+    path("emergency/reviews/<int:pk>/lift/", emergencies.lift, name="lift_suspension"),
 ]

@@ -30,4 +30,15 @@ FUNCTIONS = (
         AS_OWNER,
         "SELECT c.subject_id FROM public.cases_case c WHERE c.reference = $1",
     ),
+    # Past the wall, and numbers only: for somebody in an emergency, whose notices and reason are written with it.
+    Function(
+        "amparo_file_called(reference text, public_id uuid)",
+        "TABLE(file bigint, team bigint)",
+        AS_OWNER,
+        """
+        SELECT s.id, s.team_id FROM public.people_subject s WHERE s.public_id = $2
+        UNION SELECT s.id, s.team_id FROM public.people_subject s JOIN public.cases_case c ON c.subject_id = s.id
+            WHERE c.reference = $1
+        """,
+    ),
 )

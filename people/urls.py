@@ -1,6 +1,6 @@
 from django.urls import path
 
-from people.views import facts, file, identity, keeping, locations, looks, people, promises, sources
+from people.views import facts, file, identity, keeping, locations, looks, people, promises, sight, sources
 
 app_name = "people"
 
@@ -16,6 +16,11 @@ urlpatterns = [
     path("people/<uuid:public_id>/erase/", keeping.erase, name="erase"),
     path("people/<uuid:public_id>/erase/agree/", keeping.agree, name="agree_to_erasure"),
     path("people/<uuid:public_id>/erase/withdraw/", keeping.withdraw, name="withdraw_erasure"),
+    path("people/<uuid:public_id>/sight/", sight.sight, name="sight"),
+    path("people/<uuid:public_id>/sight/restrict/", sight.restrict, name="restrict"),
+    path("people/<uuid:public_id>/sight/lift/", sight.lift_restriction_of, name="lift_restriction"),
+    path("people/<uuid:public_id>/sight/give/", sight.give, name="give_sight"),
+    path("people/<uuid:public_id>/sight/<int:pk>/take-back/", sight.take_back, name="take_back_sight"),
     path("people/<uuid:public_id>/edit/", identity.edit, name="edit"),
     path("people/<uuid:public_id>/new-name/", identity.new_alias, name="new_alias"),
     path("people/<uuid:public_id>/record/<slug:slug>/", facts.record, name="record"),

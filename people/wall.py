@@ -1,10 +1,13 @@
-"""What of `people` the second wall is built from: whose files they are, whom a grant names, what is found past it.
+"""What of `people` the second wall is built from: whose files they are, whom a grant or an emergency names.
+
+Also what is found past it.
 
 The functions below run as the owner. They return numbers only; whoever asks reads the rows behind row security.
 """
 
 from people.models import KINDS, Subject
 from people.models.kind import FactKind
+from staff.models.emergency_access import LIVE
 from staff.policy import When
 from staff.wall.functions import AS_OWNER, PINNED, Function
 from staff.wall.tables import known
@@ -20,8 +23,10 @@ NAMED = {
     When.GRANTED: """
         SELECT g.subject_id FROM public.people_grant g JOIN public.people_subject s ON s.id = g.subject_id
         WHERE (g.user_id = $1 OR NOT s.restricted AND g.team_id IN (SELECT team_id FROM public.amparo_roles($1)))
-            AND (g.until IS NULL OR g.until >= (now() AT TIME ZONE 'UTC')::date)
-    """
+            AND (g.until IS NULL OR g.until >= (now() AT TIME ZONE 'UTC')::date) AND g.taken_back_at IS NULL
+    """,
+    # Until a moment, not a day: asked anew by every request, of the clock of the database.
+    When.EMERGENCY: f"SELECT e.file FROM public.staff_emergencyaccess e WHERE e.reader_id = $1 AND {LIVE}",  # noqa: S608
 }
 
 MOST_FOUND = 1000

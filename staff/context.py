@@ -8,8 +8,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from staff.models import User
+from staff.models import EmergencyAccess, User
+from staff.models.reach import Reach
 from staff.policy import Action, may
+from staff.record import collector
 
 THEMES = {"auto": _("Theme of this device"), "light": _("Light theme"), "dark": _("Dark theme")}
 
@@ -39,6 +41,10 @@ ENTRIES = (
     Entry("locations", _("Locations"), "geo-alt", "people:locations", Action.SEE_SOURCES),
 )
 KEEPING = Entry("keeping", _("Keeping"), "archive", "cases:keeping", Action.SEE_RETENTION)
+EMERGENCY = Entry("emergency", _("Emergency access"), "life-preserver", "cases:emergency", Action.BREAK_GLASS)
+EMERGENCIES = Entry(
+    "emergencies", _("Emergency reviews"), "shield-exclamation", "cases:emergencies", Action.LIFT_SUSPENSION
+)
 READING = Entry("reading", _("Reading"), "eye", "staff:stops", Action.RELEASE_READER)
 AUDIT = Entry("audit", _("Record of reads"), "card-checklist", "staff:audit", Action.AUDIT_READS)
 ADMIN = Entry("admin", _("Administration"), "gear", "admin:index")
@@ -66,7 +72,9 @@ def navigation(request: HttpRequest) -> list[Entry]:
     # A page whose user came without their reach asks nothing more for its navigation.
     known = hasattr(user, "reach_fetched")
     wanted = [entry for entry in ENTRIES if not known or may(user, entry.action)]
-    wanted += [entry for entry in (KEEPING, READING, AUDIT) if known and may(user, entry.action)]
+    wanted += [
+        entry for entry in (KEEPING, READING, AUDIT, EMERGENCY, EMERGENCIES) if known and may(user, entry.action)
+    ]
     wanted += [ADMIN] if user.is_staff else []
     found = [(entry, url) for entry in wanted if (url := resolve(entry))]
     # The longest address that begins this page's address holds it; "/" holds only itself.
@@ -83,9 +91,25 @@ def policy_url(request: HttpRequest) -> str:
     return reverse("staff:policy") if opens else ""
 
 
+def emergencies_here(request: HttpRequest) -> list[EmergencyAccess]:
+    """The emergency accesses that open what this page shows; a query only where there is one."""
+    reach = reach_known(request)
+    open_now = reach.emergencies if reach else {}
+    here = [open_now[file] for file in collector.opened_files() if file in open_now]
+    rows = EmergencyAccess.objects.filter(pk__in=here).select_related("team", "reviewed_by")
+    return list(rows) if here else []
+
+
+def reach_known(request: HttpRequest) -> Reach | None:
+    """The reach that came with the user; nothing is asked for a frame alone."""
+    user = getattr(request, "user", None)
+    return user.reach if isinstance(user, User) and hasattr(user, "reach_fetched") else None
+
+
 def face(request: HttpRequest) -> dict[str, object]:
     """Theme, navigation, the demonstration's banner and the address to leave for."""
     theme = theme_of(request)
+    reach = reach_known(request)
     return {
         "theme": theme,
         "themes": THEMES,
@@ -94,5 +118,7 @@ def face(request: HttpRequest) -> dict[str, object]:
         "policy_url": policy_url(request),
         "demo": settings.DEMO,
         "second_factor_required": settings.SECOND_FACTOR_REQUIRED,
+        "emergencies_here": emergencies_here(request),
+        "waiting_notices": reach.notices if reach else 0,
         "leave_for": settings.LEAVE_FOR or reverse("staff:today"),
     }

@@ -51,6 +51,10 @@ class Action(TextChoices):
     GRANT_SIGHT = "grant-sight", _("restrict a file, and name who else may see it")
     ADMINISTER_FILES = "administer-files", _("see and correct files, facts and cases in the administration")
     KEEP_SOURCES = "keep-sources", _("keep sources, locations and actors in the administration")
+    BREAK_GLASS = "break-glass", _("open a file that is closed to them, in an emergency: for 60 minutes, with a reason")
+    SEE_EMERGENCIES = "see-emergencies", _("see who opened a file of their teams in an emergency, restricted or not")
+    REVIEW_EMERGENCY = "review-emergency", _("review what a colleague opened in an emergency, restricted or not")
+    LIFT_SUSPENSION = "lift-suspension", _("give back the right to open files in an emergency")
     MANAGE_TEAM = "manage-team", _("say who works in a team, and as what")
     MANAGE_SITE = "manage-site", _("manage users, teams and vocabularies")
     AUDIT_READS = "audit-reads", _("read the record of reads, by numbers and not by names")
@@ -63,6 +67,7 @@ class When(TextChoices):
     OWN_TEAM = "own-team", _("in their team and every team below it, unless the file is restricted")
     OWN_CASE = "own-case", _("on a file of which they work on a case")
     GRANTED = "granted", _("on a file that a grant opens to them")
+    EMERGENCY = "emergency", _("on a file that they opened in an emergency, less than 60 minutes ago")
 
 
 C, S, T, Y, A, P_ = (
@@ -76,19 +81,21 @@ C, S, T, Y, A, P_ = (
 EVER = (When.ALWAYS,)
 TEAMS = (When.OWN_TEAM,)
 THEIRS = (When.OWN_TEAM, When.OWN_CASE, When.GRANTED)
+# In an emergency one sees and works. Nothing that would outlast it: no grant, no new case, no closing.
+URGENT = (*THEIRS, When.EMERGENCY)
 
 POLICY: dict[Action, dict[Role, tuple[When, ...]]] = {
     Action.OWN_PAGE: {C: EVER, S: EVER, T: EVER, Y: EVER, A: EVER, P_: EVER},
     Action.SEE_POLICY: {C: EVER, S: EVER, T: EVER, Y: EVER, A: EVER},
-    Action.SEE_CASES: {C: THEIRS, S: THEIRS, T: THEIRS},
+    Action.SEE_CASES: {C: URGENT, S: URGENT, T: THEIRS},
     Action.OPEN_CASE: {C: THEIRS, S: THEIRS},
-    Action.WORK_ON_CASE: {C: THEIRS, S: THEIRS},
+    Action.WORK_ON_CASE: {C: URGENT, S: URGENT},
     Action.ASSIGN_CASE: {S: THEIRS},
     Action.CLOSE_CASE: {C: THEIRS, S: THEIRS},
     Action.REOPEN_CASE: {S: THEIRS},
-    Action.SEE_PEOPLE: {C: THEIRS, S: THEIRS, T: THEIRS},
+    Action.SEE_PEOPLE: {C: URGENT, S: URGENT, T: THEIRS},
     Action.ADD_PEOPLE: {C: TEAMS, S: TEAMS},
-    Action.CORRECT_PEOPLE: {C: THEIRS, S: THEIRS},
+    Action.CORRECT_PEOPLE: {C: URGENT, S: URGENT},
     Action.SEE_SOURCES: {C: EVER, S: EVER, T: EVER},
     Action.SEE_READS: {S: THEIRS},
     Action.SEE_RETENTION: {S: THEIRS},
@@ -97,7 +104,12 @@ POLICY: dict[Action, dict[Role, tuple[When, ...]]] = {
     Action.AGREE_TO_ERASURE: {S: THEIRS},
     Action.ANSWER_PERSON: {S: THEIRS},
     Action.RELEASE_READER: {S: TEAMS},
-    Action.GRANT_SIGHT: {S: THEIRS, T: TEAMS},
+    # Nobody restricts or grants what they do not see, administrators of the team neither.
+    Action.GRANT_SIGHT: {S: THEIRS, T: THEIRS},
+    Action.BREAK_GLASS: {C: EVER, S: EVER},
+    Action.SEE_EMERGENCIES: {C: (When.OWN_CASE,), S: (When.OWN_TEAM, When.OWN_CASE), T: TEAMS},
+    Action.REVIEW_EMERGENCY: {S: TEAMS},
+    Action.LIFT_SUSPENSION: {S: TEAMS, T: TEAMS},
     Action.ADMINISTER_FILES: {T: TEAMS},
     Action.KEEP_SOURCES: {T: EVER},
     Action.MANAGE_TEAM: {T: TEAMS, Y: EVER},

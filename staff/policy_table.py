@@ -21,6 +21,7 @@ SHORT: dict[When, Any] = {
     When.OWN_TEAM: gettext_lazy("own team"),
     When.OWN_CASE: gettext_lazy("own case"),
     When.GRANTED: gettext_lazy("granted"),
+    When.EMERGENCY: gettext_lazy("emergency"),
 }
 
 

@@ -54,7 +54,7 @@ from people.models import (
     Term,
 )
 from people.span import Span
-from staff.models import KeyringCheck, Membership, ReadingStop, Role, Session, Team, User
+from staff.models import EmergencyAccess, KeyringCheck, Membership, Notice, ReadingStop, Role, Session, Team, User
 
 # A name that no page title, heading, log line or address may hold.
 SECRET = "Xiomara Quiñonez"
@@ -196,6 +196,9 @@ ROWS: dict[type[Model], Callable[[int], Any]] = {
     Cohort: lambda n: a_cohort(),
     CohortOverlap: lambda n: CohortOverlap.objects.create(one=a_cohort(), other=a_cohort()),
     Erasure: lambda n: an_erasure(),
+    EmergencyAccess: lambda n: EmergencyAccess.objects.create(
+        reader=a_user(f"reader-{n}"), file=a_person().subject.pk, team=a_team(), reason=SECRET
+    ),
     Event: lambda n: a_case().events.get(),
     Grant: lambda n: Grant.objects.create(subject=a_person().subject, user=a_user(f"reader-{n}"), reason=SECRET),
     LongerKeeping: lambda n: keep_longer(
@@ -209,6 +212,7 @@ ROWS: dict[type[Model], Callable[[int], Any]] = {
     Location: lambda n: a_place(f"place-{n}", a_place()),
     Membership: lambda n: a_user(f"member-{n}").memberships.get(),
     Note: lambda n: add_note(a_case(), kind=Note.Kind.CALL, text=SECRET, actor=a_user()),
+    Notice: lambda n: Notice.objects.create(to=a_user(f"told-{n}"), kind=Notice.Kind.EMERGENCY_OPENED, about=n),
     Passage: lambda n: a_passage(n),
     Person: lambda n: a_person(),
     ReadingStop: lambda n: ReadingStop.objects.create(reader=a_user(f"reader-{n}"), files=121),

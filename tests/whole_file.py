@@ -64,7 +64,7 @@ from people.models.citation import CITABLE
 from people.span import Span
 from staff.encryption.cipher import unseal
 from staff.encryption.fields import SealedField
-from staff.models import User
+from staff.models import EmergencyAccess, User
 from tests.rows import A_DIGEST, FACTS, a_cohort, a_person, a_source, a_term, a_user, an_actor, an_erasure
 
 BIRTH = "1931-03-07"
@@ -102,6 +102,10 @@ class WholeFile:
         lift_hold(hold, actor=self.actor)
         until = timezone.localdate() + timedelta(days=9)
         longer = keep_longer(self.subject, until=until, **words(LongerKeeping), actor=self.actor)
+        access = EmergencyAccess.objects.create(
+            reader=self.actor, file=self.subject.pk, team=self.subject.team, **words(EmergencyAccess)
+        )
+        self.rows[EmergencyAccess] = access
         self.rows |= {Grant: grant, LegalHold: hold, LongerKeeping: longer}
 
     def ask(self, asked_by: User | None = None) -> Erasure:

@@ -21,4 +21,5 @@ def case_looks(request: SignedIn, reference: str) -> HttpResponse:
     case = case_for(request, reference, erased_too=True)
     context = {"case": case, "file_url": case.get_absolute_url(), "called": case.reference}
     found = Look.objects.at_case(case.pk)
-    return page(request, "people/looks.html", {**context, **looks_of(request, found, of=f"looks at {case.reference}")})
+    looks = looks_of(request, found, file=case.subject_id, of=f"looks at {case.reference}")
+    return page(request, "people/looks.html", {**context, **looks})

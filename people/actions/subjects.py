@@ -4,8 +4,10 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from people.actions.facts import record_fact
+from people.actions.sight import restrict_file
 from people.blind_index import name_tokens
 from people.models import Alias, Citation, Cohort, Identification, Person, Subject
 from people.span import Span
@@ -25,13 +27,15 @@ def create_person(
 ) -> Person:
     """Put a person known by name on file, for one team."""
     person = Person(given_names=given_names, family_names=family_names, birth=birth, sex=sex)
-    subject = Subject(kind=Subject.Kind.PERSON, team=team, restricted=restricted, name=person.full_name)
+    subject = Subject(kind=Subject.Kind.PERSON, team=team, name=person.full_name)
     subject.full_clean()
     subject.save()
     person.subject = subject
     person.full_clean()
     person.save()
     index_names(subject)
+    if restricted:
+        subject.restricted = restrict_file(subject, reason=_closed_from_the_start(), actor=actor).restricted
     return person
 
 
@@ -50,7 +54,7 @@ def create_cohort(
     restricted: bool = False,
 ) -> Cohort:
     """Put a group of people known only together on file, for one team."""
-    subject = Subject(kind=Subject.Kind.COHORT, team=team, restricted=restricted, name=label, name_es=label_es)
+    subject = Subject(kind=Subject.Kind.COHORT, team=team, name=label, name_es=label_es)
     subject.full_clean()
     subject.save()
     cohort = Cohort(
@@ -64,6 +68,8 @@ def create_cohort(
     cohort.full_clean()
     cohort.save()
     index_names(subject)
+    if restricted:
+        subject.restricted = restrict_file(subject, reason=_closed_from_the_start(), actor=actor).restricted
     return cohort
 
 
@@ -132,6 +138,10 @@ def index_names(subject: Subject) -> None:
         names += [alias.name for alias in Alias.objects.filter(person=subject.pk)]
     subject.name_tokens = name_tokens(*names)
     subject.save(update_fields=["name_tokens"])
+
+
+def _closed_from_the_start() -> str:
+    return _("Restricted when it was put on file.")
 
 
 def _set(row: Model, **values: Any) -> None:

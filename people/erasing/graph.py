@@ -6,6 +6,7 @@ So a new model cannot be forgotten. By default its rows go when the file is eras
 - `lets_go` names, for a foreign key that only mentions the file, the columns that are emptied; the row belongs to
   another file and stays there;
 - `stops_erasure` is a condition and a sentence: while such a row is on the file, nobody may ask for its erasure;
+- `file_by_number` names a column that holds the number of a file without being a foreign key;
 - `goes_with_its_last_citation` is for what belongs to no file: a row goes once nothing refers to it any more.
 """
 
@@ -27,7 +28,7 @@ from staff.encryption.fields import SealedField
 
 @dataclass(frozen=True)
 class Way:
-    """A foreign key that leads to a file, by its column, and the model that it refers to."""
+    """A column that leads to a file, a foreign key or a bare number, and the model that it refers to."""
 
     field: Any
 
@@ -37,9 +38,14 @@ class Way:
         return str(self.field.column)
 
     @property
+    def is_bare(self) -> bool:
+        """Whether it is a number that nothing but our own word ties to a file."""
+        return self.field.related_model is None
+
+    @property
     def to(self) -> type[Model]:
         """The model that it refers to."""
-        target: type[Model] = self.field.related_model
+        target: type[Model] = self.field.related_model or Subject
         return target
 
 
@@ -78,6 +84,11 @@ class Branch:
     def outlives(self) -> tuple[str, ...] | None:
         """The fields that stay where the row stays; None where it goes."""
         return getattr(self.model, "outlives_erasure", None)
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether rows are tied to a file so that guards can tell; what only knows its number outlives it freely."""
+        return not any(way.is_bare for way in self.ways)
 
     @property
     def emptied(self) -> tuple[Field[Any, Any], ...]:
@@ -163,7 +174,9 @@ def _leading(model: Any, found: Any) -> list[Way]:
     """The foreign keys by which a row belongs to what was found; a key to its own kind does not count."""
     own = _lets_go(model)
     keys = [field for field in _keys(model) if field.name not in own and field.related_model is not model]
-    return [Way(field) for field in keys if field.related_model in found]
+    bare = getattr(model, "file_by_number", "")
+    numbers = [Way(model._meta.get_field(bare))] if bare else []
+    return [*(Way(field) for field in keys if field.related_model in found), *numbers]
 
 
 def _branch(model: Any, found: Any) -> Branch:

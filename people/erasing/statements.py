@@ -31,7 +31,7 @@ PINNED = "SECURITY DEFINER SET search_path = pg_catalog, pg_temp"
 def functions() -> dict[str, tuple[str, str]]:
     """Every function by name: how it is declared, and its body."""
     made = {f"{ERASE}(erasure bigint)": ("void", f"{PINNED} SET session_replication_role = replica", _erase())}
-    guards = {f"{_guard(one.table)}()": ("trigger", PINNED, _guard_body(one)) for one in branches()}
+    guards = {f"{_guard(one.table)}()": ("trigger", PINNED, _guard_body(one)) for one in branches() if one.is_guarded}
     return {
         name: (f"CREATE OR REPLACE FUNCTION public.{name} RETURNS {kind} LANGUAGE plpgsql {how}", body)
         for name, (kind, how, body) in (made | guards).items()
@@ -40,7 +40,7 @@ def functions() -> dict[str, tuple[str, str]]:
 
 def triggers() -> dict[str, str]:
     """The table of every guard, by the guard's name."""
-    return {_guard(one.table): one.table for one in branches()}
+    return {_guard(one.table): one.table for one in branches() if one.is_guarded}
 
 
 def statements() -> Iterator[str]:

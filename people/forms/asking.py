@@ -64,3 +64,7 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
         help_text=_("It stays on file beside what was taken back."),
     )
+
+
+class ConfirmForm(forms.Form):
+    """A button that says yes; it asks for nothing more."""

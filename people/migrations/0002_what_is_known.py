@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
                             "restricted",
                             models.BooleanField(
                                 default=False,
-                                help_text="Only people with a grant see a restricted file.",
+                                help_text="Only people whom it names see a restricted file.",
                                 verbose_name="restricted",
                             ),
                         ),
@@ -860,6 +860,19 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("given", "Given by a colleague"),
+                                    ("kept", "Kept by whoever restricted the file"),
+                                ],
+                                default="given",
+                                editable=False,
+                                max_length=5,
+                                verbose_name="kind",
+                            ),
+                        ),
                         ("until", models.DateField(blank=True, null=True, verbose_name="until")),
                         ("reason", staff.encryption.fields.EncryptedTextField(max_length=500, verbose_name="reason")),
                         (
@@ -869,11 +882,27 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "taken_back_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="taken back at"),
+                        ),
+                        (
+                            "taken_back_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="taken back by",
+                            ),
+                        ),
+                        (
                             "given_by",
                             models.ForeignKey(
                                 blank=True,
                                 null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
+                                on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
                                 to=settings.AUTH_USER_MODEL,
                                 verbose_name="given by",
@@ -924,6 +953,19 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                         ("pgh_label", models.TextField(help_text="The event label.")),
                         ("id", models.BigIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("given", "Given by a colleague"),
+                                    ("kept", "Kept by whoever restricted the file"),
+                                ],
+                                default="given",
+                                editable=False,
+                                max_length=5,
+                                verbose_name="kind",
+                            ),
+                        ),
                         ("until", models.DateField(blank=True, null=True, verbose_name="until")),
                         (
                             "reason",
@@ -935,6 +977,24 @@ class Migration(migrations.Migration):
                             "given_at",
                             models.DateTimeField(
                                 default=django.utils.timezone.now, editable=False, verbose_name="given at"
+                            ),
+                        ),
+                        (
+                            "taken_back_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="taken back at"),
+                        ),
+                        (
+                            "taken_back_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="taken back by",
                             ),
                         ),
                         (
@@ -4509,7 +4569,7 @@ class Migration(migrations.Migration):
                             "restricted",
                             models.BooleanField(
                                 default=False,
-                                help_text="Only people with a grant see a restricted file.",
+                                help_text="Only people whom it names see a restricted file.",
                                 verbose_name="restricted",
                             ),
                         ),
@@ -5208,13 +5268,38 @@ class Migration(migrations.Migration):
                         violation_error_message="Name either a user or a team, not both and not neither.",
                     ),
                 ),
+                migrations.AddConstraint(
+                    model_name="grant",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("given_by__isnull", False),
+                                ("kind", "kept"),
+                                ("user", models.F("given_by")),
+                                ("user__isnull", False),
+                            ),
+                            models.Q(
+                                ("kind", "given"),
+                                models.Q(
+                                    ("user", None),
+                                    ("given_by", None),
+                                    models.Q(("user", models.F("given_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="nobody_grants_to_themselves",
+                        violation_error_message="Nobody names themselves: ask a colleague who sees the file.",
+                    ),
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name="grant",
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "people_grantevent" ("given_at", "given_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "subject_id", "team_id", "until", "user_id") VALUES (NEW."given_at", NEW."given_by_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."subject_id", NEW."team_id", NEW."until", NEW."user_id"); RETURN NULL;',
-                            hash="6ec895fe1ecdc7aaae3229deb6b62fbf68d58650",
+                            func='INSERT INTO "people_grantevent" ("given_at", "given_by_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "subject_id", "taken_back_at", "taken_back_by_id", "team_id", "until", "user_id") VALUES (NEW."given_at", NEW."given_by_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."subject_id", NEW."taken_back_at", NEW."taken_back_by_id", NEW."team_id", NEW."until", NEW."user_id"); RETURN NULL;',
+                            hash="13a47fb0bd7fbf6a6f65e0c23fbbb40680b27e73",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_a2869",
                             table="people_grant",
@@ -5228,8 +5313,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "people_grantevent" ("given_at", "given_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "subject_id", "team_id", "until", "user_id") VALUES (NEW."given_at", NEW."given_by_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."subject_id", NEW."team_id", NEW."until", NEW."user_id"); RETURN NULL;',
-                            hash="b08c07bb567ab4d8860a94bbca4207146a013109",
+                            func='INSERT INTO "people_grantevent" ("given_at", "given_by_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "subject_id", "taken_back_at", "taken_back_by_id", "team_id", "until", "user_id") VALUES (NEW."given_at", NEW."given_by_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."subject_id", NEW."taken_back_at", NEW."taken_back_by_id", NEW."team_id", NEW."until", NEW."user_id"); RETURN NULL;',
+                            hash="e6bf92b4ca906779dbdffa6f8a0954253beb014f",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_317e2",
                             table="people_grant",
@@ -5242,8 +5327,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "people_grantevent" ("given_at", "given_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "subject_id", "team_id", "until", "user_id") VALUES (OLD."given_at", OLD."given_by_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."subject_id", OLD."team_id", OLD."until", OLD."user_id"); RETURN NULL;',
-                            hash="fc3db9ca7dd71af01b6abf576d22418def89df0b",
+                            func='INSERT INTO "people_grantevent" ("given_at", "given_by_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "subject_id", "taken_back_at", "taken_back_by_id", "team_id", "until", "user_id") VALUES (OLD."given_at", OLD."given_by_id", OLD."id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."subject_id", OLD."taken_back_at", OLD."taken_back_by_id", OLD."team_id", OLD."until", OLD."user_id"); RETURN NULL;',
+                            hash="5f246aa77140970a7d67e982c737e811a797116b",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_75260",
                             table="people_grant",

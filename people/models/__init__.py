@@ -8,6 +8,7 @@ from people.models.contact import ContactMethod
 from people.models.document import DocumentKind, IdentityDocument
 from people.models.erasure import Erasure
 from people.models.fact import Fact
+from people.models.grant import Grant
 from people.models.hold import LegalHold
 from people.models.kind import KINDS, FactKind, kind_of
 from people.models.kinship import Kinship
@@ -19,7 +20,7 @@ from people.models.service import Branch, MilitaryService, Rank
 from people.models.source import Passage, Source
 from people.models.statement import Statement
 from people.models.stay import Stay
-from people.models.subject import Grant, Subject
+from people.models.subject import Subject
 from people.models.term import Term
 
 __all__ = [

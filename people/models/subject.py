@@ -8,7 +8,6 @@ from operator import add
 from typing import TYPE_CHECKING, Self
 
 import pghistory
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -114,7 +113,7 @@ class Subject(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     team = models.ForeignKey(Team, verbose_name=_("team"), on_delete=models.PROTECT, related_name="subjects")
     restricted = models.BooleanField(
-        _("restricted"), default=False, help_text=_("Only people with a grant see a restricted file.")
+        _("restricted"), default=False, help_text=_("Only people whom it names see a restricted file.")
     )
     name = EncryptedTextField(_("name shown"), max_length=200)
     name_es = EncryptedTextField(
@@ -189,50 +188,3 @@ class Subject(models.Model):
     def is_person(self) -> bool:
         """Whether this is one person known by name."""
         return self.kind == self.Kind.PERSON
-
-
-@pghistory.track()
-class Grant(models.Model):
-    """Lets one more user or team see one subject, until a day, for a reason."""
-
-    subject = models.ForeignKey(Subject, verbose_name=_("subject"), on_delete=models.CASCADE, related_name="grants")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("user"),
-        null=True,
-        blank=True,
-        on_delete=models.CASCADE,
-        related_name="+",
-    )
-    team = models.ForeignKey(
-        Team, verbose_name=_("team"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
-    )
-    until = models.DateField(_("until"), null=True, blank=True)
-    reason = EncryptedTextField(_("reason"), max_length=500)
-    given_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("given by"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    given_at = models.DateTimeField(_("given at"), default=timezone.now, editable=False)
-
-    # Whoever could see a file sees its tombstone; the words of the reason go.
-    outlives_erasure = ("subject", "user", "team", "until", "given_by", "given_at")
-
-    class Meta:
-        verbose_name = _("grant")
-        verbose_name_plural = _("grants")
-        ordering = ("-given_at",)
-        constraints = [
-            models.CheckConstraint(
-                name="grant_is_to_a_user_or_a_team",
-                condition=Q(user=None, team__isnull=False) | Q(user__isnull=False, team=None),
-                violation_error_message=_("Name either a user or a team, not both and not neither."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.subject}"

@@ -12,7 +12,7 @@ from people import line
 from people.dossier import dossier_of
 from people.forms.asking import KnownOnForm
 from people.forms.facts import FORMS
-from people.models import KINDS, Subject
+from people.models import KINDS, Grant, Subject
 from people.views.answer import page
 from people.views.reach import file_to_read
 from people.words import RECORD
@@ -42,6 +42,7 @@ def detail(request: SignedIn, public_id: UUID) -> HttpResponse:
         "may_hold": may(request.user, Action.PLACE_HOLD, file=subject),
         "may_ask_erasure": may(request.user, Action.ASK_ERASURE, file=subject),
         "may_agree": may(request.user, Action.AGREE_TO_ERASURE, file=subject),
+        "sight": standing_grants(request, subject),
         "to_record": to_record(subject),
     }
     response = page(request, "people/detail.html", context, status=200 if form.is_valid() else 422)
@@ -56,6 +57,13 @@ def tombstone(request: SignedIn, subject: Subject) -> HttpResponse:
     looks = may(request.user, Action.SEE_READS, file=subject)
     context = {"subject": subject, "erasure": erasure, "may_see_looks": looks}
     return page(request, "people/tombstone.html", context, status=410)
+
+
+def standing_grants(request: SignedIn, subject: Subject) -> list[Grant] | None:
+    """Who is named to see this file, for those who may change it; None for anybody else."""
+    if not may(request.user, Action.GRANT_SIGHT, file=subject):
+        return None
+    return list(subject.grants.standing().select_related("user", "team"))
 
 
 def to_record(subject: Subject) -> list[tuple[str, str]]:

@@ -30,13 +30,17 @@ def looks(request: SignedIn, public_id: UUID) -> HttpResponse:
     require(request, file=subject)
     context = {"subject": subject, "file_url": subject.get_absolute_url(), "called": str(subject)}
     found = Look.objects.at_file(subject.pk)
-    return page(request, "people/looks.html", {**context, **looks_of(request, found, of=f"looks at {subject.pk}")})
+    return page(
+        request,
+        "people/looks.html",
+        {**context, **looks_of(request, found, file=subject.pk, of=f"looks at {subject.pk}")},
+    )
 
 
-def looks_of(request: SignedIn, found: LookQuerySet, *, of: str) -> dict[str, Any]:
+def looks_of(request: SignedIn, found: LookQuerySet, *, file: int, of: str) -> dict[str, Any]:
     """One page of looks, the newest first, and the ways to the others."""
     everything = request.GET.get("lists") == "yes"
     rows = found if everything else found.inside()
     cursor = request.GET.get("after", "")
     part = page_of(rows, by=("-id",), cursor=cursor, of=f"{of} {everything}", size=PAGE_SIZE)
-    return {"looks": told(part.rows), "everything": everything, **beside(request, part)}
+    return {"looks": told(part.rows, file=file), "everything": everything, **beside(request, part)}

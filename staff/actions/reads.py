@@ -13,9 +13,10 @@ THE_HOUR = timedelta(hours=1)
 
 INSERT = """
 INSERT INTO staff_read (reader, address, page, status, opened, listed, opened_cases, listed_cases,
-    revealed, revealed_of, tokens)
+    revealed, revealed_of, tokens, emergencies)
 VALUES (%(reader)s, %(address)s, %(page)s, %(status)s, %(opened)s::bigint[], %(listed)s::bigint[],
-    %(opened_cases)s::bigint[], %(listed_cases)s::bigint[], %(revealed)s, %(revealed_of)s, %(tokens)s::bigint[])
+    %(opened_cases)s::bigint[], %(listed_cases)s::bigint[], %(revealed)s, %(revealed_of)s, %(tokens)s::bigint[],
+    %(emergencies)s::bigint[])
 """
 # Each file once, together with those of this page; a release begins the count anew.
 AND_COUNT = """
@@ -88,6 +89,7 @@ def record_read(
     page: str,
     status: int,
     signed_in_at: datetime | None = None,
+    emergencies: Iterable[int] = (),
 ) -> Budget:
     """Add a row to the record, in the transaction that runs; one statement. Counts only where a file is opened."""
     said = {
@@ -99,6 +101,7 @@ def record_read(
         "revealed_of": seen.revealed_of,
         "hour_ago": timezone.now() - THE_HOUR,
         "signed_in_at": signed_in_at,
+        "emergencies": sorted(emergencies),
         **{name: sorted(getattr(seen, name)) for name in ("opened", "opened_cases", "tokens")},
         "listed": sorted(seen.listed - seen.opened),
         "listed_cases": sorted(seen.listed_cases - seen.opened_cases),

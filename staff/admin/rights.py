@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
@@ -23,9 +24,14 @@ else:
 
 def files_open_to(user: User, action: Action) -> QuerySet[Any]:
     """The numbers of the files on which the user may do this."""
-    (root,) = (room.ROOT for room in rooms() if hasattr(room, "ROOT"))
-    files: QuerySet[Any] = root._default_manager.open_to(user, (action,)).order_by().values("pk")
+    files: QuerySet[Any] = _root()._default_manager.open_to(user, (action,)).order_by().values("pk")
     return files
+
+
+@cache
+def _root() -> Any:
+    (root,) = (room.ROOT for room in rooms() if hasattr(room, "ROOT"))
+    return root
 
 
 def about_open_files(rows: QuerySet[Any], ways: Iterable[str], user: User, action: Action) -> QuerySet[Any]:

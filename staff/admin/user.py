@@ -33,6 +33,12 @@ else:
     BasePasswordForm = AdminPasswordChangeForm
 
 ACCESS = ("is_active", "is_staff", "is_superuser")
+WORDS = {
+    "is_staff": _("May enter the administration; what opens there is said by their roles."),
+    "is_superuser": _(
+        "Is a system administrator: manages users, teams and vocabularies, and sees no file and no case."
+    ),
+}
 OWN_ACCESS = _("You cannot take away your own access: ask another administrator.")
 SIGN_IN = ("second_factor", "second_factor_reset_at", "signed_in_now", "signed_out_at")
 
@@ -122,6 +128,10 @@ class UserAdmin(AsksAgain, UserSteps, AmparoAdmin, BaseUserAdmin):
         """The form class, told who is acting."""
         form = super().get_form(request, obj, change=change, **kwargs)
         form.actor = request.user
+        # Django's own words promise more than these marks open here.
+        for name, words in WORDS.items():
+            if name in form.base_fields:
+                form.base_fields[name].help_text = words
         return form
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:

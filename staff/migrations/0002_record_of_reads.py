@@ -70,6 +70,12 @@ class Migration(migrations.Migration):
                         base_field=models.BigIntegerField(), default=list, editable=False, size=None
                     ),
                 ),
+                (
+                    "emergencies",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), db_default=[], editable=False, size=None
+                    ),
+                ),
                 ("shard", models.PositiveSmallIntegerField(editable=False)),
                 ("n", models.BigIntegerField(editable=False)),
                 ("previous", models.BinaryField()),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 from django.db import connection
@@ -18,10 +18,15 @@ from staff.models.membership import Role
 
 @dataclass(frozen=True)
 class Reach:
-    """Roles by team id, and by way (such as "own-case", "granted") the ids of the subjects that name the user."""
+    """Roles by team id, and by way (such as "own-case", "granted") the ids of the subjects that name the user.
+
+    `emergencies` holds, by file, the emergency access that opens it now; `notices` is how many wait to be read.
+    """
 
     roles: dict[int, frozenset[Role]]
     named: dict[str, frozenset[int]]
+    emergencies: dict[int, int] = field(default_factory=dict)
+    notices: int = 0
 
     @classmethod
     def told(cls, told: Mapping[str, Any]) -> Self:
@@ -29,6 +34,8 @@ class Reach:
         return cls(
             roles={int(team): frozenset(map(Role, roles)) for team, roles in told["roles"].items()},
             named={way: frozenset(ids) for way, ids in told["named"].items()},
+            emergencies={int(file): access for file, access in told["emergencies"].items()},
+            notices=told["notices"],
         )
 
 

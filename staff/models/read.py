@@ -60,6 +60,8 @@ class Read(models.Model):
     revealed_of = models.BigIntegerField(null=True, editable=False)
     # Keyed tokens of what was searched for, never its words.
     tokens = _ids()
+    # The emergency accesses under which any of these files was seen.
+    emergencies = ArrayField(models.BigIntegerField(), db_default=[], editable=False)
     shard = models.PositiveSmallIntegerField(editable=False)
     n = models.BigIntegerField(editable=False)
     previous = models.BinaryField(editable=False)

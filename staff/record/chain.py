@@ -17,7 +17,8 @@ PATIENCE = "14s"
 CONTENT = r"""concat_ws(E'\n', 'amparo read 1', r.shard, r.n, r.id, (extract(epoch FROM r.at) * 1000000)::bigint,
     coalesce(r.reader::text, ''), coalesce(host(r.address), ''), r.page, r.status, array_to_string(r.opened, ','),
     array_to_string(r.listed, ','), array_to_string(r.opened_cases, ','), array_to_string(r.listed_cases, ','),
-    r.revealed, coalesce(r.revealed_of::text, ''), array_to_string(r.tokens, ','))"""
+    r.revealed, coalesce(r.revealed_of::text, ''), array_to_string(r.tokens, ','),
+    array_to_string(r.emergencies, ','))"""
 
 # What a row says, turned round: one look for each file and case in it.
 LOOKS = """SELECT v.thing, v.thing_id, CASE WHEN r.status <> 200 THEN 'refused' WHEN v.listed THEN 'listed'

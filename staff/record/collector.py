@@ -49,7 +49,8 @@ class Reads:
         """
         if self.now or self.owed:
             self.owed = False
-            budget = record_read(self.now, **self._who(), status=Read.SHOWN, signed_in_at=signed_in_at(self.request))
+            told = {**self._who(), "emergencies": self._emergencies()}
+            budget = record_read(self.now, **told, status=Read.SHOWN, signed_in_at=signed_in_at(self.request))
             self._heed(budget)
             self.written.update(self.now)
             self.now = Seen()
@@ -61,6 +62,12 @@ class Reads:
         with transaction.atomic():
             record_read(self.now, **self._who(), status=status)
         self.now, self.written, self.sought, self.rendering = Seen(), Seen(), False, False
+
+    def _emergencies(self) -> set[int]:
+        """The emergency accesses without which some of this would not be seen."""
+        user = self.request.user
+        open_now: dict[int, int] = user.reach.emergencies if user.is_authenticated else {}
+        return {open_now[file] for file in open_now if file in self.now.opened | self.now.listed}
 
     def _heed(self, budget: Budget) -> None:
         if stop := over_budget(budget):
@@ -94,6 +101,12 @@ def begin(request: HttpRequest) -> Reads:
 def end() -> None:
     """Collect no more."""
     _of_this_request.set(None)
+
+
+def opened_files() -> set[int]:
+    """The files that the page of this request shows themselves."""
+    reads = _of_this_request.get()
+    return reads.now.opened | reads.written.opened if reads else set()
 
 
 def opened(*subjects: int | None, cases: Iterable[int | None] = ()) -> None:

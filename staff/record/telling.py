@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from staff.models import Look, User
+from staff.models import EmergencyAccess, Look, User
 
 # What pages are called; a page without a name of its own is told by its route.
 PAGES: dict[str, Any] = {
@@ -23,6 +24,7 @@ PAGES: dict[str, Any] = {
     "cases:choose_subject": gettext_lazy("search"),
     "cases:keeping": gettext_lazy("keeping"),
     "cases:what_we_hold": gettext_lazy("letter to the person"),
+    "cases:emergency_access": gettext_lazy("emergency access"),
     "cases": gettext_lazy("case"),
     "people:list": gettext_lazy("list of people"),
     "people:looks": gettext_lazy("who has looked"),
@@ -57,11 +59,17 @@ class Told:
     what: str
     page: str
     address: str
+    in_an_emergency: bool = False
 
 
-def told(looks: Iterable[Look]) -> list[Told]:
-    """The looks in words, in their order; one query for the names of all who looked."""
+def told(looks: Iterable[Look], *, file: int) -> list[Told]:
+    """The looks at one file in words, in their order; one query for the names of all who looked.
+
+    One more only where a page was shown in an emergency: of the accesses it names, those to this very file count.
+    """
     looks = list(looks)
+    under = {access for look in looks for access in look.read.emergencies}
+    opened = set(EmergencyAccess.objects.filter(pk__in=under, file=file).values_list("pk", flat=True)) if under else ()
     names = {user.pk: str(user) for user in User.objects.filter(pk__in={look.read.reader for look in looks})}
     return [
         Told(
@@ -72,6 +80,7 @@ def told(looks: Iterable[Look]) -> list[Told]:
             what=field_called(look.read.revealed),
             page=page_called(look.read.page),
             address=look.read.address or "",
+            in_an_emergency=any(access in opened for access in look.read.emergencies),
         )
         for look in looks
     ]
@@ -87,5 +96,9 @@ def field_called(name: str) -> str:
     model, _dot, field = name.rpartition(".")
     if not model:
         return ""
-    found: Any = apps.get_model(model)._meta.get_field(field)
+    try:
+        found: Any = apps.get_model(model)._meta.get_field(field)
+    except (LookupError, FieldDoesNotExist):
+        # The record outlives what it speaks of.
+        return name
     return str(capfirst(found.verbose_name))

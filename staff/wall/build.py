@@ -40,7 +40,7 @@ def wanted_functions() -> list[Function]:
     named = {way: sql for room in rooms() for way, sql in getattr(room, "NAMED", {}).items()}
     extra = [function for room in rooms() for function in getattr(room, "FUNCTIONS", ())]
     return [
-        *functions(dict(sorted(named.items()))),
+        *functions(dict(sorted(named.items())), root()._meta.db_table),
         *extra,
         *(_tells_files(table) for table in wanted_tables() if table.files),
     ]

@@ -32,6 +32,12 @@ def seen_by_nobody() -> AbstractContextManager[None]:
     return _within(_leave)
 
 
+def look_again() -> None:
+    """Let what was just written about who may see which file count for the rest of this transaction."""
+    if (enter := _inside.get()) is not None:
+        enter()
+
+
 _inside: ContextVar[Enter | None] = ContextVar("inside", default=None)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 
 from staff.models import Role
+from staff.models.emergency_access import LIVE
 from staff.policy import SIGHT, When, roles_for
 
 PINNED = "SET search_path = pg_catalog, pg_temp"
@@ -48,8 +49,8 @@ AS_OWNER = f"LANGUAGE sql STABLE SECURITY DEFINER {PINNED}"
 KEPT = "SELECT nullif(current_setting('amparo.{}', true), '')::bigint[]"
 
 
-def functions(named: Mapping[When, str]) -> list[Function]:
-    """All of them; `named` holds, by way, SQL for the ids of subjects that name the reader `$1`."""
+def functions(named: Mapping[When, str], files: str) -> list[Function]:
+    """All of them; `named` holds, by way, SQL for the ids of subjects that name the reader `$1`; `files` their table."""
     return [
         Function(
             "amparo_roles(reader bigint)",
@@ -79,27 +80,33 @@ def functions(named: Mapping[When, str]) -> list[Function]:
             "amparo_reach(reader bigint)",
             "jsonb",
             AS_OWNER,
-            """
+            f"""
             SELECT jsonb_build_object(
-                'roles', (SELECT coalesce(jsonb_object_agg(r.team_id, r.roles), '{}') FROM (
+                'roles', (SELECT coalesce(jsonb_object_agg(r.team_id, r.roles), '{{}}') FROM (
                     SELECT team_id, jsonb_agg(role ORDER BY role) AS roles FROM public.amparo_roles($1) GROUP BY team_id
                 ) r),
-                'named', (SELECT coalesce(jsonb_object_agg(n.way, n.ids), '{}') FROM (
+                'named', (SELECT coalesce(jsonb_object_agg(n.way, n.ids), '{{}}') FROM (
                     SELECT way, jsonb_agg(DISTINCT subject_id) AS ids FROM public.amparo_named($1) GROUP BY way
-                ) n))
-            """,
+                ) n),
+                'emergencies', (SELECT coalesce(jsonb_object_agg(e.file, e.id), '{{}}')
+                    FROM public.staff_emergencyaccess e WHERE e.reader_id = $1 AND {LIVE}),
+                'notices', (SELECT count(*) FROM public.staff_notice n WHERE n.to_id = $1 AND n.read_at IS NULL))
+            """,  # noqa: S608  (our own constants)
         ),
         Function(
             "amparo_enter(reader bigint)",
             "void",
             f"LANGUAGE sql VOLATILE SECURITY DEFINER {PINNED}",
             f"""
-            WITH held AS MATERIALIZED (SELECT r.team_id, r.role FROM public.amparo_roles($1) r)
-            SELECT set_config('amparo.house', '', true),
-                set_config('amparo.teams', coalesce((SELECT array_agg(DISTINCT held.team_id) FROM held
-                    WHERE held.role IN ({_list(_seeing(When.OWN_TEAM))}))::text, '{{}}'), true),
+            WITH held AS MATERIALIZED (SELECT r.team_id, r.role FROM public.amparo_roles($1) r),
+            seen(teams) AS MATERIALIZED (SELECT coalesce(array_agg(DISTINCT held.team_id), '{{}}') FROM held
+                WHERE held.role IN ({_list(_seeing(When.OWN_TEAM))}))
+            SELECT set_config('amparo.house', '', true), set_config('amparo.teams', seen.teams::text, true),
+                -- Those that their teams do not show anyway: a short list, for each row is compared with all of it.
                 set_config('amparo.named', coalesce((SELECT array_agg(DISTINCT n.subject_id)
-                    FROM public.amparo_named($1) n WHERE {_ways(named)})::text, '{{}}'), true)
+                    FROM public.amparo_named($1) n JOIN public.{files} f ON f.id = n.subject_id
+                    WHERE ({_ways(named)}) AND (f.restricted OR f.team_id <> ALL (seen.teams)))::text, '{{}}'), true)
+            FROM seen
             """,  # noqa: S608  (our own constants)
         ),
         Function(

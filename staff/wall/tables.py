@@ -52,8 +52,7 @@ def known(key: str = "id", prefix: str = "") -> str:
     """The condition under which a file itself is known to whoever asks; `prefix` as "s." names its table."""
     return (
         f"{HOUSE} OR ({prefix}team_id = ANY ((SELECT public.amparo_teams())::bigint[]) AND NOT {prefix}restricted)"
-        # Hashed once per query; comparing with a long array would be done anew for each row.
-        f" OR {prefix}{key} IN (SELECT unnest(public.amparo_names()))"
+        f" OR {prefix}{key} = ANY ((SELECT public.amparo_names())::bigint[])"
     )
 
 

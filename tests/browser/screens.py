@@ -71,7 +71,8 @@ def _choose(text: str) -> Arrive:
 
 def _send(page: Page) -> None:
     """Send the page's form as it stands: it is refused and says why."""
-    page.locator("main form .btn-primary[type=submit], #content-main [name=_save]").last.click()
+    button = "main form :is(.btn-primary, .btn-danger)[type=submit], #content-main [name=_save]"
+    page.locator(button).last.click()
     page.locator(".invalid-feedback, .errors-summary, .errornote").first.wait_for()
 
 
@@ -155,6 +156,16 @@ ENTRANCE = [
     Screen("new app, refused", "/accounts/sign-in/app/add/", arrive=_send),
     Screen("my sessions", "/accounts/sessions/"),
 ]
+EMERGENCIES = [
+    Screen("emergency", "/emergency/"),
+    Screen("emergency, refused", "/emergency/", arrive=_send),
+    Screen("emergency reviews", "/emergency/reviews/", SUPERVISOR),
+    Screen("an emergency access", "/emergency/reviews/{access}/", SUPERVISOR),
+    Screen("review", "/emergency/reviews/{access}/review/", SUPERVISOR),
+    Screen("right given back", "/emergency/reviews/{judged}/lift/", SUPERVISOR),
+    Screen("notices", "/notices/", SUPERVISOR),
+    Screen("no notice", "/notices/"),
+]
 CASES = [
     Screen("my work", "/"),
     Screen("my work of a supervisor", "/", SUPERVISOR),
@@ -190,6 +201,14 @@ PEOPLE = [
     Screen("major", f"/people/{MAJOR}/"),
     Screen("group", f"/people/{GROUP}/"),
     Screen("who has looked", f"/people/{MAJOR}/looks/?lists=yes", SUPERVISOR),
+    Screen("a file, to who may restrict it", f"/people/{MAJOR}/", SUPERVISOR),
+    Screen("who may see a file", "{urgent}sight/", SUPERVISOR),
+    Screen("restrict a file", f"/people/{MAJOR}/sight/restrict/", SUPERVISOR),
+    Screen("restrict a file, refused", f"/people/{MAJOR}/sight/restrict/", SUPERVISOR, arrive=_send),
+    Screen("lift a restriction", f"/people/{MAJOR}/sight/lift/", SUPERVISOR),
+    Screen("name somebody", f"/people/{MAJOR}/sight/give/", SUPERVISOR),
+    Screen("take a grant back", "{urgent}sight/{grant}/take-back/", SUPERVISOR),
+    Screen("a file in an emergency", "{urgent}"),
     Screen("person in full", "{reach}", arrive=_unfold),
     Screen("masked value shown", "{reach}", arrive=_reveal),
     Screen("new person", "/people/new/"),
@@ -247,4 +266,4 @@ ADMIN = [
     Screen("admin: sessions", "/admin/staff/session/", ADMINISTRATOR),
     Screen("admin: new membership", "/admin/staff/membership/add/", ADMINISTRATOR),
 ]
-SCREENS = [*ENTRANCE, *CASES, *PEOPLE, *ADMIN]
+SCREENS = [*ENTRANCE, *EMERGENCIES, *CASES, *PEOPLE, *ADMIN]

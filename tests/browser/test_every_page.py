@@ -39,14 +39,8 @@ RUN = """async (options) => (await axe.run(options)).violations.map(
 NAMES = ("parra", "hugo", "colina", "ensayo")
 # Answers to a form's button, which have no page of their own to open.
 BUTTONS_ONLY = {"search", "theme", "leave", "finish_task", "take_up_task", "accept", "reveal", "healthz"}
-BUTTONS_ONLY |= {
-    "withdraw_erasure",
-    "end_session",
-    "again",
-    "mfa_login_webauthn",
-    "mfa_list_webauthn",
-    "mfa_app_picture",
-}
+BUTTONS_ONLY |= {"read_notices", "end_emergency", "withdraw_erasure"}
+BUTTONS_ONLY |= {"end_session", "again", "mfa_login_webauthn", "mfa_list_webauthn", "mfa_app_picture"}
 # Pages that open for an account with a second factor: tests/browser/test_second_factor.py looks at them.
 WITH_FACTOR = {
     "mfa_authenticate",
@@ -73,6 +67,32 @@ STOPPED_READER = """
 """
 
 
+# The caseworker opened this file in an emergency; it waits for a review.
+IN_AN_EMERGENCY = """
+    INSERT INTO staff_emergencyaccess (reader_id, file, team_id, reason, verdict, finding, lifted_because)
+    SELECT (SELECT id FROM staff_user WHERE username = 'caseworker'), id, team_id, ''::bytea, '', ''::bytea, ''::bytea
+    FROM people_subject WHERE public_id = %s RETURNING id
+"""
+# Another one of theirs was found not justified.
+JUDGED = """
+    INSERT INTO staff_emergencyaccess (reader_id, file, team_id, reason, verdict, finding, lifted_because,
+        reviewed_at, reviewed_by_id)
+    SELECT (SELECT id FROM staff_user WHERE username = 'stopped-reader'), id, team_id, ''::bytea, 'not-justified',
+        ''::bytea, ''::bytea, now(), (SELECT id FROM staff_user WHERE username = 'supervisor')
+    FROM people_subject WHERE public_id = %s RETURNING id
+"""
+# The supervisor was told, and somebody else was named to see the file.
+TOLD = """
+    INSERT INTO staff_notice (to_id, kind, about, at)
+    SELECT id, 'emergency-opened', %s, now() FROM staff_user WHERE username = 'supervisor'
+"""
+NAMED = """
+    INSERT INTO people_grant (subject_id, kind, user_id, reason, given_at)
+    SELECT id, 'given', (SELECT id FROM staff_user WHERE username = 'stopped-reader'), ''::bytea, now()
+    FROM people_subject WHERE public_id = %s RETURNING id
+"""
+
+
 @dataclass(frozen=True)
 class Made:
     """Files of this module's own."""
@@ -81,6 +101,10 @@ class Made:
     closed: str
     reach: str
     stop: str
+    urgent: str
+    access: str
+    judged: str
+    grant: str
     due: str
     held: str
     lift: str
@@ -91,14 +115,20 @@ class Made:
 
 @pytest.fixture(scope="module")
 def made(desk: Desk, live_site: RunningSite, cluster: Cluster) -> Made:
-    """A case to which everything has happened, one that is closed, and a reader who was stopped."""
-    busy, closed = desk.open_case(), desk.open_case()
+    """A case to which everything has happened, one closed, one in an emergency, and a reader who was stopped."""
+    busy, closed, urgent = desk.open_case(), desk.open_case(), desk.open_case()
     desk.fill(busy)
     desk.close_case(closed)
     with psycopg.connect(cluster.url(APPLICATION, "live")) as database:
+        database.execute("SELECT amparo_enter_as_house()")
         (stop,) = database.execute(STOPPED_READER).fetchone() or (0,)
-    kept = kept_and_let_go(desk, cluster)
-    return Made(busy.url, closed.url, busy.person, str(stop), **kept)
+        file = [urgent.person.strip("/").rpartition("/")[2]]
+        access, judged, grant = (
+            (database.execute(sql, file).fetchone() or (0,))[0] for sql in (IN_AN_EMERGENCY, JUDGED, NAMED)
+        )
+        database.execute(TOLD, [access])
+    made = (busy.url, closed.url, busy.person, stop, urgent.person, access, judged, grant)
+    return Made(*(str(one) for one in made), **kept_and_let_go(desk, cluster))
 
 
 # Years and days that a test cannot wait for; only the owner may let the triggers rest that keep them.

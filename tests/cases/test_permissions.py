@@ -102,8 +102,12 @@ def test_every_role_that_sees_cases_has_the_lists_and_those_who_work_on_cases_op
 
 def test_no_address_of_casework_is_left_out_of_these_tests() -> None:
     # Who looked at a case is for its supervisors alone: tests/people/test_reads.py.
+    tested = {*EXPECTED, *POST_ONLY, *LISTS, "looks"}
+    # Emergencies have tests of their own: test_emergency.py and test_emergency_reviews.py.
+    tested |= {"emergency", "emergencies", "emergency_access"}
+    tested |= {"end_emergency", "review_emergency", "lift_suspension"}
     # The schedule and the letter have tests of their own: test_retention.py and test_answer.py.
-    tested = {*EXPECTED, *POST_ONLY, *LISTS, "looks", "keeping", "keep_longer", "what_we_hold"}
+    tested |= {"keeping", "keep_longer", "what_we_hold"}
     assert {str(pattern.name) for pattern in urlpatterns} == tested
 
 
@@ -175,11 +179,15 @@ def test_a_task_of_another_case_is_not_finished_under_this_one(case: Case, cast:
     assert foreign.done_at is None
 
 
-def test_a_restricted_file_hides_its_case_from_its_own_team(case: Case, cast: Cast, browser: Client) -> None:
+def test_a_restricted_file_hides_its_case_from_its_own_team_but_for_its_caseworker(case: Case, cast: Cast) -> None:
     case.subject.restricted = True
     case.subject.save(update_fields=["restricted"])
-    assert browser.get(case.get_absolute_url()).status_code == 404
-    assert case.reference not in browser.get(reverse("cases:list")).content.decode()
+    for who in (cast.supervisor, cast.administrator):
+        assert signed_in(who).get(case.get_absolute_url()).status_code == 404
+        assert case.reference not in signed_in(who).get(reverse("cases:list")).content.decode()
+    assert signed_in(cast.caseworker).get(case.get_absolute_url()).status_code == 200
+    Case.objects.filter(pk=case.pk).update(caseworker=None)
+    assert signed_in(cast.caseworker).get(case.get_absolute_url()).status_code == 404
 
 
 def test_a_grant_lets_a_stranger_see_and_work_until_its_day(case: Case, cast: Cast) -> None:

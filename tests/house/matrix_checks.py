@@ -17,7 +17,7 @@ from cases.models import Case, Task
 from people.models import Subject
 from staff import policy
 from staff.policy import Action
-from staff.wall.build import wanted_predicates
+from staff.wall.build import wanted_tables
 from staff.wall.context import as_the_house, seen_by
 from tests.house import oracle
 from tests.house.matrix_world import World
@@ -94,7 +94,7 @@ def second_wall(world: World) -> Checks:
     """Each reader × every table behind the wall, history too × every state: what a bare SELECT finds."""
     checks = Checks()
     rows = dict(_rows_by_table(world))
-    for table in wanted_predicates():
+    for table in (made.table for made in wanted_tables()):
         checks.same(True, bool(rows.get(table)), f"a row of {table} in every state: see tests/house/matrix_world.py")
     nobody = (None, None)
     for reader, user in [nobody, *((reader, world.users[reader.name]) for reader in READERS)]:
@@ -118,7 +118,7 @@ def _rows_by_table(world: World) -> Iterator[tuple[str, tuple[str, dict[int, str
             told: Any = model._default_manager.filter(pgh_obj__in=states).values_list("pk", "pgh_obj_id")
             last = {states[row]: pk for pk, row in told}
             states = {pk: name for name, pk in last.items()}
-        if states and model._meta.db_table in wanted_predicates():
+        if states and model._meta.db_table in {made.table for made in wanted_tables()}:
             yield model._meta.db_table, (str(model._meta.pk.column), states)
 
 

@@ -15,6 +15,10 @@ SENSITIVE = {
     "people:lift_hold",
     "people:erase",
     "people:agree_to_erasure",
+    # A closed file is opened in an emergency.
+    "cases:emergency",
+    # Who may see a file changes.
+    *(f"people:{page}" for page in ("restrict", "lift_restriction", "give_sight", "take_back_sight")),
     # A factor or a password changes.
     "account_change_password",
     "mfa_activate_totp",

@@ -151,6 +151,10 @@ BROKEN: dict[str, list[Draft]] = {
         lambda: Grant(subject=a_person().subject, reason="To nobody."),
         lambda: Grant(subject=a_person().subject, reason="To both.", user=a_user(), team=a_team()),
     ],
+    "nobody_grants_to_themselves": [
+        lambda: Grant(subject=a_person().subject, user=a_user(), given_by=a_user(), reason="To myself."),
+        lambda: Grant(subject=a_person().subject, user=a_user(), given_by=a_user("b"), kind="kept", reason="For them."),
+    ],
 } | {
     f"people_{model._meta.model_name}_is_retracted_after_it_is_recorded": [retracted_before_recorded(model)]  # type: ignore[arg-type]
     for model in FACTS

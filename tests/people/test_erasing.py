@@ -54,6 +54,7 @@ EMPTIED = {
     "people.subject": {"name", "name_es", "name_tokens"},
     "people.grant": {"reason"},
     "people.erasure": {"reason"},
+    "staff.emergencyaccess": {"reason", "finding", "lifted_because"},
     "cases.case": {"priority", "risk", "next_actor", "next_step", "next_due_on"},
 }
 

@@ -11,6 +11,7 @@ from django.db import ProgrammingError, connection, transaction
 from django.db.models import Field, ForeignKey, Model
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from people.actions import copy_of, correct_fact, retract_fact
 from people.models import Fact, Person, Rank, Stay, Subject
@@ -45,6 +46,8 @@ WITHOUT_HISTORY = {
     # The record of reads is a history itself, and kept more strictly.
     "staff.chainhead",
     "staff.look",
+    # Says itself when it was told and read.
+    "staff.notice",
     "staff.read",
     # Gone when it ends: a trail of where colleagues sat would be one more thing to steal.
     "staff.session",
@@ -53,7 +56,7 @@ WITHOUT_HISTORY = {
 
 CHANGEABLE = {
     *("kind", "label_en", "extent", "sex", "size_as_said", "title", "paragraph", "until", "priority", "progress"),
-    *("due_on", "certainty", "role", "username", "name", "files", "months"),
+    *("due_on", "certainty", "role", "username", "name", "files", "months", "ended_at"),
 }
 
 
@@ -87,6 +90,8 @@ def another(field: Field[Any, Any], row: Any) -> Any:
         return next(choice for choice, _label in field.flatchoices if choice != value and choice)
     if field.get_internal_type() == "DateField":
         return "2031-01-01"
+    if field.get_internal_type() == "DateTimeField":
+        return timezone.now()
     if isinstance(field, ForeignKey):
         return ROWS[field.related_model](77).pk
     return value + 1 if isinstance(value, int) else f"{value}x"

@@ -131,9 +131,11 @@ def test_every_role_that_sees_people_searches_and_finds_its_own_office(
 
 def test_no_address_about_people_is_left_out_of_these_tests() -> None:
     # Who looked at a file is for its supervisors alone: tests/people/test_reads.py.
+    tested = {*READ, *ADD, *WRITE, "search", "accept", "reveal", "looks"}
+    # Who may see a file is for those who lead or administer its team: tests/people/test_sight.py.
+    tested |= {"sight", "restrict", "lift_restriction", "give_sight", "take_back_sight"}
     # Holds and erasures have tests of their own: tests/people/test_keeping_pages.py.
-    keeping = {"hold", "lift_hold", "erase", "agree_to_erasure", "withdraw_erasure"}
-    tested = {*READ, *ADD, *WRITE, *keeping, "search", "accept", "reveal", "looks"}
+    tested |= {"hold", "lift_hold", "erase", "agree_to_erasure", "withdraw_erasure"}
     assert {str(pattern.name) for pattern in urlpatterns} == tested
 
 

@@ -73,6 +73,8 @@ def test_every_model_of_ours_has_a_page_and_no_other_model_has() -> None:
     elsewhere = {apps.get_model("people.alias")}
     # Who looked at what is for supervisors, on pages of their own.
     elsewhere |= {apps.get_model(f"staff.{name}") for name in ("read", "look", "chainhead", "readingstop")}
+    # Emergencies and notices are for those whom they concern, on pages of their own as well.
+    elsewhere |= {apps.get_model(f"staff.{name}") for name in ("emergencyaccess", "notice")}
     assert ours - set(PAGES) == elsewhere
     assert set(PAGES) - ours == set()
 

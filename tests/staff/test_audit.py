@@ -65,8 +65,8 @@ def test_the_record_is_read_by_reader_by_day_by_file_and_by_what_was_refused(aud
     assert len(rows(auditor.get(URL, {"reader": "one", "refused": "on"}))) == 1
     assert len(rows(auditor.get(URL, {"file": 71003}))) == 2  # and this reading of the record itself
     today = timezone.localdate()
-    assert len(rows(auditor.get(URL, {"reader": "other", "day": today}))) == 1
-    assert rows(auditor.get(URL, {"reader": "other", "day": today - timedelta(days=1)})) == []
+    assert len(rows(auditor.get(URL, {"reader": "other", "day": str(today)}))) == 1
+    assert rows(auditor.get(URL, {"reader": "other", "day": str(today - timedelta(days=1))})) == []
 
 
 @pytest.mark.parametrize(
@@ -88,8 +88,17 @@ def test_what_cannot_be_looked_for_comes_back_with_a_sentence(
     assert sentence in answer.content.decode()
 
 
+def test_a_row_about_a_field_that_is_no_longer_there_is_told_all_the_same(auditor: Client) -> None:
+    reader = a_user("one")
+    for field in ("people.stay.exact_place", "people.stay.gone", "people.gone.gone"):
+        put(reader, 71009, revealed=field, revealed_of=1)
+    page = auditor.get(URL, {"reader": "one"}).content.decode()
+    assert all(word in page for word in ("Exact place", "people.stay.gone", "people.gone.gone"))
+
+
 def test_reading_the_record_is_on_record_too(auditor: Client) -> None:
-    for asked, listed in (({}, []), ({"file": 71001}, [71001])):
+    told: list[tuple[dict[str, str], list[int]]] = [({}, []), ({"file": "71001"}, [71001])]
+    for asked, listed in told:
         with put_on_record() as reads:
             assert auditor.get(URL, asked).status_code == 200
         assert [(read.page, read.status, read.listed) for read in reads] == [("staff:audit", 200, listed)]

@@ -144,7 +144,7 @@ def test_a_superuser_finds_no_file_no_case_and_no_fact_anywhere(superuser: Clien
 def test_a_superuser_manages_users_teams_vocabularies_and_sessions(superuser: Client) -> None:
     for model, page_ in admin.site._registry.items():
         row = ROWS[model](1)
-        opens = page_.has_view_permission(superuser.get("/admin/").wsgi_request)  # type: ignore[arg-type]
+        opens = page_.has_view_permission(superuser.get("/admin/").wsgi_request)
         assert superuser.get(page(row)).status_code == (200 if opens else 403)
 
 
