@@ -13,7 +13,7 @@ from django.db.models import Case as Either
 from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.case import Case, Outcome
@@ -54,7 +54,7 @@ class RetentionRule(models.Model):
     """
 
     class Then(models.TextChoices):
-        REVIEW = "review", _("Review")
+        REVIEW = "review", pgettext_lazy("what is due", "Review")
         ERASE = "erase", _("Erasure")
 
     class RestsOn(models.TextChoices):
