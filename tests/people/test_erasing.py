@@ -48,7 +48,7 @@ GOES = {
     *("people.militaryservice", "people.stay", "people.legalstatus", "people.kinship", "people.contactmethod"),
     *("people.identitydocument", "people.statement", "people.promise", "people.promiseaccount", "people.citation"),
     *("people.legalhold", "cases.event", "cases.note", "cases.requestcitation", "cases.supportrequest", "cases.task"),
-    "cases.longerkeeping",
+    *("cases.longerkeeping", "people.consent", "people.consentoverride", "cases.referral"),
 }
 EMPTIED = {
     "people.subject": {"name", "name_es", "name_tokens"},
