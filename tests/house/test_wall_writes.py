@@ -52,7 +52,7 @@ def test_no_row_of_a_hidden_file_is_changed_or_taken(world: World, reader: oracl
             with undone(), seen_by(world.users[reader.name].pk):
                 assert ask(f"UPDATE {table} SET {key} = {key} WHERE {key} = %s", row.pk) == [(0,)]  # noqa: S608
                 assert ask(f"DELETE FROM {table} WHERE {key} = %s", row.pk) == [(0,)]  # noqa: S608
-                assert ask(f"SELECT 1 FROM {table} WHERE {key} = %s FOR UPDATE", row.pk) == []
+                assert ask(f"SELECT 1 FROM {table} WHERE {key} = %s FOR UPDATE", row.pk) == []  # noqa: S608
 
 
 def copy_of(row: Model) -> Any:
