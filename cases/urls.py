@@ -1,9 +1,11 @@
 from django.urls import path, register_converter
 
 from cases.views import (
+    agreeing,
     case,
     emergencies,
     emergency,
+    exports,
     facts,
     list,
     looks,
@@ -34,7 +36,22 @@ class Reference:
         return value
 
 
+class Listed:
+    """The list that a file is taken from."""
+
+    regex = "cases|people"
+
+    def to_python(self, value: str) -> str:
+        """The list itself."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The list itself."""
+        return value
+
+
 register_converter(Reference, "reference")
+register_converter(Listed, "listed")
 
 urlpatterns = [
     path("", work.my_work, name="my_work"),
@@ -73,4 +90,12 @@ urlpatterns = [
     path("emergency/<int:pk>/end/", emergency.end, name="end_emergency"),
     path("emergency/reviews/<int:pk>/review/", emergencies.review, name="review_emergency"),
     path("emergency/reviews/<int:pk>/lift/", emergencies.lift, name="lift_suspension"),
+    path("exports/", exports.own, name="exports"),
+    path("exports/new/<listed:of>/", exports.new, name="new_export"),
+    path("exports/new/<listed:of>/identity/", exports.new_with_identity, name="new_export_with_identity"),
+    path("exports/waiting/", agreeing.waiting, name="waiting_exports"),
+    path("exports/waiting/<uuid:public_id>/", agreeing.decide, name="decide_export"),
+    path("exports/<uuid:public_id>/", exports.detail, name="export"),
+    path("exports/<uuid:public_id>/fetch/", exports.fetch, name="fetch_export"),
+    path("exports/<uuid:public_id>/cancel/", exports.cancel, name="cancel_export"),
 ]

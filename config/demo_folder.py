@@ -1,7 +1,8 @@
 """The demonstration's own folder: its lock, secrets and marks. Knows no Django.
 
 `var/` holds, all readable by its owner alone: `secret-key`, `keyring.json`, `postgres.json` (passwords of the database
-roles), `sign-ins.json`, `demo.env` (for other commands), `prepared` (what need not be done again) and `web.log`.
+roles), `sign-ins.json`, `demo.env` (for other commands), `prepared` (what need not be done again), `web.log` and
+`worker.log`.
 """
 
 import fcntl
@@ -29,6 +30,7 @@ class DemoFolder:
         self.postgres_passwords = path / "postgres.json"
         self.sign_ins = path / "sign-ins.json"
         self.web_log = path / "web.log"
+        self.worker_log = path / "worker.log"
         self._environment = path / "demo.env"
         self._prepared = path / "prepared"
         try:

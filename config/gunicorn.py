@@ -1,15 +1,13 @@
 """How gunicorn serves: `gunicorn -c python:config.gunicorn config.wsgi`."""
 
-import ctypes
 import gc
 import os
-import signal
-import sys
 from typing import Any
 
 from gunicorn.glogging import Logger
 
 from config.journal import JsonLines
+from config.supervised import end_with_supervisor
 
 bind = os.environ.get("GUNICORN_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -41,8 +39,6 @@ logger_class = QuietLogger
 if os.path.isdir("/dev/shm"):  # noqa: S108  (heartbeat files without names in them; a disk would make them slow)
     worker_tmp_dir = "/dev/shm"  # noqa: S108
 
-_PR_SET_PDEATHSIG = 1
-
 # What is loaded at the start stays for good: looking through it for garbage only costs time.
 gc.disable()
 
@@ -54,9 +50,5 @@ def when_ready(server: Any) -> None:
 
 
 def on_starting(server: Any) -> None:
-    """End with the supervisor, even when it is killed: otherwise the web would keep the port without a database."""
-    supervisor = os.environ.get("AMPARO_SUPERVISOR")
-    if supervisor and sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-        if os.getppid() != int(supervisor):
-            sys.exit("The supervisor has gone.")
+    """End with the supervisor: otherwise the web would keep the port without a database."""
+    end_with_supervisor()

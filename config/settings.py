@@ -14,6 +14,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from config.provider import provider_from_environment
 from config.refusals import is_guessable, refuse_unsafe_values
 from config.secret_files import secret
 
@@ -127,6 +128,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "csp",
+    "procrastinate.contrib.django",
 ]
 
 MIDDLEWARE = [
@@ -200,6 +202,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 # Wrong passwords count per address, and per address and account together (see config.sign_in); wrong codes per account.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,60/h/ip,5/5m/key,20/h/key"}
+# Somebody else's sign-in as a second way to the door; None unless the environment names a provider.
+IDENTITY_PROVIDER = provider_from_environment(demo=DEMO)
 
 # Passkeys first, an app's codes second, recovery codes for the day when both are lost.
 # Only the demonstration may do without, and says so on every page.
@@ -237,6 +241,15 @@ if not 0 < FILES_PER_HOUR <= FILES_PER_HOUR_AT_MOST:
         "whoever opens more files than the first within an hour signs in again, beyond the second they are stopped."
     )
 
+# What the worker does (`manage.py work`). Jobs that are done leave nothing behind; a worker that has not been heard of
+# for a while is gone, and what it had begun is begun again.
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "delete_jobs": "successful",
+    "update_heartbeat_interval": 2.0,
+    "stalled_worker_timeout": 10.0,
+    "shutdown_graceful_timeout": 10.0,
+}
+
 # A session ends when nobody was there for a while, and with the working day; closing the browser ends it earlier.
 SESSION_ENGINE = "staff.sessions"
 SESSION_IDLE = timedelta(minutes=20)
@@ -263,7 +276,8 @@ LANGUAGE_COOKIE_SECURE = not DEMO
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
-# What a browser may do with our pages
+# What a browser may do with our pages, and where it tells what it had to refuse
+POLICY_REPORTS = "policy-report"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -278,6 +292,8 @@ CONTENT_SECURITY_POLICY = {
         # Text becomes markup in one place only, static/js/trust.js, which looks at it first.
         "require-trusted-types-for": ["'script'"],
         "trusted-types": ["default", "amparo"],
+        # Not report-to: browsers that know both then leave this one, and send late, in one go and over HTTPS alone.
+        "report-uri": f"/{POLICY_REPORTS}/",
     }
 }
 X_FRAME_OPTIONS = "DENY"
@@ -344,6 +360,8 @@ LOGGING = {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         # It would tell which passkey was used.
         "fido2": {"level": "WARNING"},
+        # A line for every step of every job; their failures are told.
+        "procrastinate": {"level": "WARNING"},
     },
 }
 

@@ -1,7 +1,7 @@
 """`manage.py run`: the whole demonstration in one command, and its end. Knows no Django; starts what does.
 
-Order: PostgreSQL, roles and database, keyring, tables, fixtures and sign-ins, web. It then watches both, starts again
-what dies, and stops the web first and PostgreSQL last.
+Order: PostgreSQL, roles and database, keyring, tables, fixtures and sign-ins, web, worker. It then watches them, starts
+again what dies, and stops the web first, then the worker, and PostgreSQL last.
 """
 
 import errno
@@ -32,6 +32,7 @@ WEB_PATIENCE = 60.0  # seconds until the first page must be there
 STOP_PATIENCE = 15.0  # seconds for requests under way
 PORT_PATIENCE = 30.0  # seconds in which the web of a start that was killed may finish its requests and let go
 RESTARTS, RESTART_WINDOW = 5, 60.0  # this many deaths in so many seconds are no accident
+WORKER_PAUSE = 5.0  # seconds before a worker that died at once is started again
 # Django writes these words before the sentence of a refusal.
 REFUSED = "django.core.exceptions.ImproperlyConfigured: "
 
@@ -83,7 +84,7 @@ def say(text: str) -> None:
 
 
 class Supervisor:
-    """PostgreSQL and the web of one demonstration."""
+    """PostgreSQL, the web and the worker of one demonstration."""
 
     def __init__(self) -> None:
         """Take the folder and the port, or raise StartError."""
@@ -94,6 +95,8 @@ class Supervisor:
         left_behind = self.folder.lock(self.address)
         self.cluster: Cluster | None = None
         self.web: subprocess.Popen[bytes] | None = None
+        self.worker: subprocess.Popen[bytes] | None = None
+        self.worker_since = 0.0
         self.listener = self._listen(PORT_PATIENCE if left_behind == self.address else 0)
         self.environment: dict[str, str] = {}
         self.owner_url = ""
@@ -106,8 +109,9 @@ class Supervisor:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Stop whatever was started, however far it came."""
-        self._stop_web()
+        _stop(self.web)
         self.listener.close()
+        _stop(self.worker)
         if self.cluster:
             self.cluster.stop()
         self.folder.unlock()
@@ -119,6 +123,7 @@ class Supervisor:
         compile_stale()
         self._prepare()
         self._start_web()
+        self._start_worker()
         self._introduce()
 
     def watch(self) -> None:
@@ -134,6 +139,15 @@ class Supervisor:
                 say("The web server has ended unexpectedly; starting it again.")
                 self._note_death()
                 self._restart_web(self.web)
+            if self.worker and self.worker.poll() is not None:
+                self._restart_worker()
+
+    def _restart_worker(self) -> None:
+        """Start the worker again, after a pause if it died as soon as it began: the web goes on without it."""
+        if time.monotonic() - self.worker_since < WORKER_PAUSE:
+            return
+        say(f"The worker has ended unexpectedly; starting it again. See {self.folder.worker_log}")
+        self._start_worker()
 
     def _restart_web(self, dead: subprocess.Popen[bytes]) -> None:
         """Start the web anew. If its database goes away meanwhile, both are started again at the next look."""
@@ -270,6 +284,21 @@ class Supervisor:
                 raise StartError(_reason(self.folder.web_log.read_bytes()[began:].decode(errors="replace")))
             time.sleep(0.05)
 
+    def _start_worker(self) -> None:
+        """Start `manage.py work`, which prepares what takes a while. Nobody waits for it."""
+        log_file = os.open(self.folder.worker_log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        with open(log_file, "wb") as log:
+            self.worker = subprocess.Popen(  # noqa: S603  (our own interpreter and our own script)
+                [sys.executable, str(ROOT / "manage.py"), "work"],
+                env=self.environment | {"AMPARO_SUPERVISOR": str(os.getpid())},
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        self.worker_since = time.monotonic()
+
     def _answers(self) -> bool:
         """Ask for the health page. Waits while the socket is open and gunicorn is not yet there."""
         connection = http.client.HTTPConnection(HOST, self.port, timeout=5)
@@ -280,16 +309,6 @@ class Supervisor:
             return False
         finally:
             connection.close()
-
-    def _stop_web(self) -> None:
-        if self.web is None or self.web.poll() is not None:
-            return
-        self.web.terminate()
-        try:
-            self.web.wait(STOP_PATIENCE)
-        except subprocess.TimeoutExpired:
-            self.web.kill()
-            self.web.wait()
 
     def _note_death(self) -> None:
         now = time.monotonic()
@@ -320,6 +339,18 @@ class Supervisor:
                 ]
             )
         )
+
+
+def _stop(process: "subprocess.Popen[bytes] | None") -> None:
+    """Let it finish what it is at, for a while."""
+    if process is None or process.poll() is not None:
+        return
+    process.terminate()
+    try:
+        process.wait(STOP_PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _sweep(group: int) -> None:

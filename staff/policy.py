@@ -41,6 +41,9 @@ class Action(TextChoices):
     ADD_PEOPLE = "add-people", _("add persons and groups")
     CORRECT_PEOPLE = "correct-people", _("record and correct what is known of persons and groups")
     SEE_SOURCES = "see-sources", _("see sources, promises and locations")
+    EXPORT = "export", _("take lists out of Amparo as a file, without identity")
+    EXPORT_IDENTITY = "export-identity", _("take names and kept-back values out as a file, each ticked by hand")
+    AGREE_TO_EXPORT = "agree-to-export", _("agree to a colleague's file about many people, or refuse it")
     SEE_READS = "see-reads", _("see who has looked at a file or case")
     RELEASE_READER = "release-reader", _("release who was stopped for opening too many files")
     SEE_CONSENT = "see-consent", _("see what a person agreed to, and print it for their signature")
@@ -98,6 +101,9 @@ POLICY: dict[Action, dict[Role, tuple[When, ...]]] = {
     Action.ADD_PEOPLE: {C: TEAMS, S: TEAMS},
     Action.CORRECT_PEOPLE: {C: URGENT, S: URGENT},
     Action.SEE_SOURCES: {C: EVER, S: EVER, T: EVER},
+    Action.EXPORT: {C: THEIRS, S: THEIRS},
+    Action.EXPORT_IDENTITY: {S: THEIRS},
+    Action.AGREE_TO_EXPORT: {S: (When.OWN_TEAM,)},
     Action.SEE_READS: {S: THEIRS},
     Action.RELEASE_READER: {S: TEAMS},
     Action.SEE_CONSENT: {C: URGENT, S: URGENT},

@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from cases.actions import add_note, add_request, add_task, open_case, refer_case
-from cases.models import Case, Event, Note, Referral, RequestCitation, RequestKind, SupportRequest, Task
+from cases.models import Case, Event, Export, Note, Referral, RequestCitation, RequestKind, SupportRequest, Task
 from people.actions import (
     add_alias,
     create_cohort,
@@ -55,7 +55,18 @@ from people.models import (
     Term,
 )
 from people.span import Span
-from staff.models import EmergencyAccess, KeyringCheck, Membership, Notice, ReadingStop, Role, Session, Team, User
+from staff.models import (
+    EmergencyAccess,
+    KeyringCheck,
+    LinkedAccount,
+    Membership,
+    Notice,
+    ReadingStop,
+    Role,
+    Session,
+    Team,
+    User,
+)
 
 # A name that no page title, heading, log line or address may hold.
 SECRET = "Xiomara Quiñonez"
@@ -223,6 +234,14 @@ def a_referral_with_consent() -> Referral:
     return a_referral(case)
 
 
+def an_export(n: int = 0, **said: Any) -> Export:
+    """A file that a user of the office asked for and that is being prepared."""
+    told: dict[str, Any] = {"purpose": f"For {SECRET}, and nobody else", "recipient": SECRET, "selection": SECRET}
+    told |= {"of": "cases", "columns": ["reference"], "language": "en", "state": Export.State.PREPARING}
+    told |= {"subject_count": 1, "begun_at": timezone.now(), "asked_by": a_user(f"asker-{n}")}
+    return Export.objects.create(**{**told, **said})
+
+
 ROWS: dict[type[Model], Callable[[int], Any]] = {
     **{model: lambda n, model=model: a_fact(model) for model in FACTS},  # type: ignore[misc]
     **{
@@ -240,9 +259,13 @@ ROWS: dict[type[Model], Callable[[int], Any]] = {
     EmergencyAccess: lambda n: EmergencyAccess.objects.create(
         reader=a_user(f"reader-{n}"), file=a_person().subject.pk, team=a_team(), reason=SECRET
     ),
+    Export: an_export,
     Event: lambda n: a_case().events.get(),
     Grant: lambda n: Grant.objects.create(subject=a_person().subject, user=a_user(f"reader-{n}"), reason=SECRET),
     KeyringCheck: lambda n: KeyringCheck.objects.create(word=SECRET),
+    LinkedAccount: lambda n: LinkedAccount.objects.create(
+        user=a_user(f"linked-{n}"), issuer="https://sign-in.example.org", subject=f"subject-{n}"
+    ),
     Location: lambda n: a_place(f"place-{n}", a_place()),
     Membership: lambda n: a_user(f"member-{n}").memberships.get(),
     Note: lambda n: add_note(a_case(), kind=Note.Kind.CALL, text=SECRET, actor=a_user()),

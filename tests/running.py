@@ -87,6 +87,13 @@ class RunningSite:
         self.process.send_signal(number)
         return self.process.wait(PATIENCE)
 
+    def children(self, word: str) -> list[int]:
+        """Those that the supervisor started and that have this word in their command line: "gunicorn", "work"."""
+        assert self.process is not None
+        pids = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        told = {int(pid): Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0") for pid in pids}
+        return [pid for pid, words in told.items() if word.encode() in words]
+
     def status_of(self, path: str) -> int:
         """Return the status of one page, 0 when nobody answers."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)

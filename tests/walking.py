@@ -35,9 +35,9 @@ class Walker:
         """Open a page; raises HTTPError from 400 up."""
         return self._open(urllib.request.Request(self.site.url + path))  # noqa: S310
 
-    def post(self, path: str, **fields: str) -> Answer:
-        """Fill in the form of a page and send it with its token."""
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.get(path).text)
+    def post(self, path: str, *, on: str = "", **fields: str) -> Answer:
+        """Fill in the form of a page (`on`, where that is another one) and send it with its token."""
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.get(on or path).text)
         assert token, f"{path} has no form."
         body = urllib.parse.urlencode({**fields, "csrfmiddlewaretoken": token[1]}).encode()
         return self._open(urllib.request.Request(self.site.url + path, body))  # noqa: S310

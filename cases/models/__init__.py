@@ -2,6 +2,7 @@
 
 from cases.models.case import NEXT, Case, NextActor, Outcome, Stage
 from cases.models.event import Event, Verb
+from cases.models.export import Export
 from cases.models.note import Note
 from cases.models.referral import Referral
 from cases.models.request import RequestCitation, RequestKind, SupportRequest
@@ -11,6 +12,7 @@ __all__ = [
     "NEXT",
     "Case",
     "Event",
+    "Export",
     "NextActor",
     "Note",
     "Outcome",

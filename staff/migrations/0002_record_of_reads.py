@@ -224,6 +224,7 @@ class Migration(migrations.Migration):
                             ("opened", "Opened"),
                             ("listed", "Seen in a list"),
                             ("revealed", "Kept-back value shown"),
+                            ("taken", "Taken out in a file"),
                             ("refused", "Refused"),
                         ],
                         editable=False,

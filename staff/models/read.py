@@ -123,6 +123,7 @@ class Look(models.Model):
         OPENED = "opened", _("Opened")
         LISTED = "listed", _("Seen in a list")
         REVEALED = "revealed", _("Kept-back value shown")
+        TAKEN = "taken", _("Taken out in a file")
         REFUSED = "refused", _("Refused")
 
     thing = models.CharField(max_length=10, choices=Thing, editable=False)

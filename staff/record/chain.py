@@ -21,7 +21,8 @@ CONTENT = r"""concat_ws(E'\n', 'amparo read 1', r.shard, r.n, r.id, (extract(epo
     array_to_string(r.emergencies, ','))"""
 
 # What a row says, turned round: one look for each file and case in it.
-LOOKS = """SELECT v.thing, v.thing_id, CASE WHEN r.status <> 200 THEN 'refused' WHEN v.listed THEN 'listed'
+LOOKS = """SELECT v.thing, v.thing_id, CASE WHEN r.status <> 200 THEN 'refused'
+        WHEN r.revealed LIKE 'cases.export.%' THEN 'taken' WHEN v.listed THEN 'listed'
         WHEN r.revealed <> '' THEN 'revealed' ELSE 'opened' END AS how, r.id AS read_id
     FROM (SELECT 'subject' AS thing, unnest(r.opened) AS thing_id, false AS listed
         UNION ALL SELECT 'subject', unnest(r.listed), true

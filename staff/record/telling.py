@@ -21,12 +21,14 @@ PAGES: dict[str, Any] = {
     "cases:list": gettext_lazy("list of cases"),
     "cases:my_work": gettext_lazy("my work"),
     "cases:looks": gettext_lazy("who has looked"),
+    "cases:fetch_export": gettext_lazy("exported file"),
     "cases:choose_subject": gettext_lazy("search"),
     "cases:referred_list": gettext_lazy("page of a partner"),
     "cases:referred": gettext_lazy("page of a partner"),
     "cases:reveal_referred": gettext_lazy("page of a partner"),
     "cases:emergency_access": gettext_lazy("emergency access"),
     "cases": gettext_lazy("case"),
+    "staff:audit": gettext_lazy("record of reads"),
     "people:list": gettext_lazy("list of people"),
     "people:looks": gettext_lazy("who has looked"),
     "people:search": gettext_lazy("search"),
@@ -41,6 +43,7 @@ SIGNS = {
     Look.How.OPENED: "plain",
     Look.How.LISTED: "plain",
     Look.How.REVEALED: "warn",
+    Look.How.TAKEN: "warn",
     Look.How.REFUSED: "bad",
 }
 

@@ -33,6 +33,13 @@ SIGNS = {
     "withdrawn": ("plain", "dash-lg"),
     "withdrew": ("plain", "dash-lg"),
     "closed": ("plain", "lock-fill"),
+    # What has become of an exported file; "waiting" and "refused" stand above.
+    "preparing": ("info", "arrow-repeat"),
+    "ready": ("good", "download"),
+    "fetched": ("plain", "check-lg"),
+    "died": ("plain", "clock-history"),
+    "cancelled": ("plain", "dash-lg"),
+    "void": ("bad", "slash-circle"),
     # Answers.
     "yes": ("good", "check-lg"),
     "no": ("bad", "x-lg"),

@@ -45,6 +45,14 @@
     form.setAttribute("data-busy", "");
     window.setTimeout(() => rest(form, true));
   });
+  // A file that is fetched changes nothing on the page: look again what has become of it, in place, so that the file
+  // goes on coming.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.matches("[data-download]") || event.defaultPrevented || !window.htmx) return;
+    const part = form.closest("[id]");
+    window.setTimeout(() => window.htmx.ajax("GET", window.location.href, { target: part, swap: "outerHTML" }), 3000);
+  });
   const wake = () => document.querySelectorAll("form[data-busy]").forEach((form) => rest(form, false));
   window.addEventListener("pageshow", wake);
 

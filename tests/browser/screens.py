@@ -190,6 +190,19 @@ CASES = [
     Screen("one referral, value shown", "/referred/{referral}/", PARTNER, arrive=_reveal),
     Screen("case: stay refused", f"{MAJORS_CASE}stay/", arrive=_send),
 ]
+EXPORTS = [
+    Screen("files taken out", "/exports/"),
+    Screen("files taken out, to a supervisor", "/exports/", SUPERVISOR),
+    Screen("a file of cases", "/exports/new/cases/?stage=intake"),
+    Screen("a file of people", "/exports/new/people/"),
+    Screen("a file refused", "/exports/new/cases/", arrive=_send),
+    Screen("a file of nothing", "/exports/new/cases/?idle=30&due=late"),
+    Screen("a file with identity", "/exports/new/cases/identity/", SUPERVISOR),
+    Screen("a file that is ready", "/exports/{ready}/"),
+    Screen("files that wait", "/exports/waiting/", SUPERVISOR),
+    Screen("a file that waits", "/exports/waiting/{waiting}/", SUPERVISOR),
+    Screen("a file that waits, refused", "/exports/waiting/{waiting}/", SUPERVISOR, arrive=_send),
+]
 PEOPLE = [
     Screen("people", "/people/"),
     Screen("people, filters open", "/people/?kind=cohort", arrive=_unfold),
@@ -257,4 +270,4 @@ ADMIN = [
     Screen("admin: sessions", "/admin/staff/session/", ADMINISTRATOR),
     Screen("admin: new membership", "/admin/staff/membership/add/", ADMINISTRATOR),
 ]
-SCREENS = [*ENTRANCE, *EMERGENCIES, *CASES, *PEOPLE, *ADMIN]
+SCREENS = [*ENTRANCE, *EMERGENCIES, *CASES, *EXPORTS, *PEOPLE, *ADMIN]

@@ -45,6 +45,11 @@ NAMES = ("parra", "hugo", "colina", "ensayo")
 BUTTONS_ONLY = {"search", "theme", "leave", "finish_task", "take_up_task", "accept", "reveal", "healthz"}
 BUTTONS_ONLY |= {"read_notices", "end_emergency", "reveal_referred"}
 BUTTONS_ONLY |= {"end_session", "again", "mfa_login_webauthn", "mfa_list_webauthn", "mfa_app_picture"}
+# What browsers send, and pages that are there only where the settings name a provider of sign-ins:
+# tests/config/test_browser_reports.py and tests/config/test_provider_sign_in.py look at them.
+BUTTONS_ONLY |= {"policy_report", "provider_begin", "provider_back", "provider_begin_link", "provider_link"}
+BUTTONS_ONLY |= {"provider_unlink"}
+BUTTONS_ONLY |= {"fetch_export", "cancel_export"}
 # Pages that open for an account with a second factor: tests/browser/test_second_factor.py looks at them.
 WITH_FACTOR = {
     "mfa_authenticate",
@@ -69,6 +74,16 @@ STOPPED_READER = """
     )
     INSERT INTO staff_readingstop (reader_id, at, files, reason) SELECT id, now(), 121, '' FROM who RETURNING id
 """
+# A file of the caseworker's that can be fetched, and one that waits for a second person.
+EXPORT = """
+    INSERT INTO cases_export (public_id, mark, "of", format, columns, language, purpose, recipient, selection, age_key,
+        subjects, cases, subject_count, left_out, state, asked_by_id, asked_at, refusal, content, ready_at)
+    SELECT gen_random_uuid(), %(mark)s, 'cases', 'xlsx', '{reference,name,contacts}', 'en', '', '', '', '',
+        '{}', '{}', %(count)s, 0, %(state)s, id, now(), '', %(content)s::bytea, %(at)s::timestamptz
+    FROM staff_user WHERE username = 'caseworker' RETURNING public_id
+"""
+READY = {"mark": "0A1B2C3D", "count": 1, "state": "ready", "content": "", "at": "now"}
+WAITING = {"mark": "3D2C1B0A", "count": 26, "state": "waiting", "content": None, "at": None}
 
 
 # Somebody who works for an organisation to which a case is referred.
@@ -127,6 +142,8 @@ class Made:
     consent: str
     override: str
     referral: str
+    ready: str
+    waiting: str
 
 
 @pytest.fixture(scope="module")
@@ -143,6 +160,7 @@ def made(desk: Desk, live_site: RunningSite, cluster: Cluster) -> Made:
             (database.execute(sql, file).fetchone() or (0,))[0] for sql in (IN_AN_EMERGENCY, JUDGED, NAMED)
         )
         database.execute(TOLD, [access])
+        (ready,), (waiting,) = (database.execute(EXPORT, told).fetchone() or ("",) for told in (READY, WAITING))
         password = secrets.token_urlsafe(16)
         database.execute(PARTNERS_ACCOUNT, [make_password(password, hasher="pbkdf2_sha256")])
         (live_site.var / "sign-ins.json").write_text(json.dumps(live_site.sign_ins | {PARTNER: password}))
@@ -150,7 +168,7 @@ def made(desk: Desk, live_site: RunningSite, cluster: Cluster) -> Made:
     with psycopg.connect(cluster.url(APPLICATION, "live")) as database:
         database.execute("SELECT set_config('amparo.house', 'yes', true)")
         shared = [newest(database, table) for table in ("people_consent", "people_consentoverride", "cases_referral")]
-    made = (busy.url, closed.url, busy.person, stop, urgent.person, access, judged, grant, *shared)
+    made = (busy.url, closed.url, busy.person, stop, urgent.person, access, judged, grant, *shared, ready, waiting)
     return Made(*(str(one) for one in made))
 
 

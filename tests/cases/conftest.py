@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 
 from cases.models import Case
-from tests.case_factories import Cast, make_case, make_cast, signed_in
+from people.models import ContactMethod, IdentityDocument, Kinship, Subject
+from tests.case_factories import Cast, make_case, make_cast, make_person, make_stay, signed_in
+from tests.rows import a_fact
 
 
 @pytest.fixture
@@ -29,3 +31,20 @@ def browser(cast: Cast) -> Client:
 def supervisor(cast: Cast) -> Client:
     """The supervisor's browser."""
     return signed_in(cast.supervisor)
+
+
+@pytest.fixture
+def many(cast: Cast, case: Case) -> list[Case]:
+    """More cases than one may take out alone, with the first."""
+    return [case, *(make_case(cast, make_person(cast, f"Ana Nr{number}")) for number in range(25))]
+
+
+@pytest.fixture
+def known(cast: Cast, case: Case) -> Subject:
+    """Somebody of whom everything is on file that pages keep back."""
+    subject = case.subject
+    make_stay(subject, cast, exact_place="Bed seven")
+    a_fact(ContactMethod, subject=subject, value="0414 555 0001")
+    a_fact(IdentityDocument, person=subject.person, number="V-123456")
+    a_fact(Kinship, subject=subject, described_as="her sister Alba")
+    return subject

@@ -11,7 +11,7 @@ from django.db import ProgrammingError, transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from cases.models import Case, Event, RequestCitation, RequestKind, SupportRequest, Task
+from cases.models import Case, Event, Export, RequestCitation, RequestKind, SupportRequest, Task
 from tests.rows import a_case, a_passage, a_person, a_request, a_team, a_term, a_user
 from tests.two_walls import ours, refused
 
@@ -26,6 +26,11 @@ def a_case_draft(**said: Any) -> Case:
 
 def a_request_draft(**said: Any) -> SupportRequest:
     return SupportRequest(case=a_case(), kind=a_term(RequestKind), **said)
+
+
+def an_export_draft(**said: Any) -> Export:
+    told = {"of": "cases", "columns": ["reference"], "language": "en", "purpose": "For a test", "recipient": "Nobody"}
+    return Export(**{**told, "subject_count": 1, "state": "preparing", "asked_by": a_user(), **said})
 
 
 TODAY = timezone.localdate()
@@ -54,6 +59,17 @@ BROKEN: dict[str, list[Draft]] = {
     "cases_requestcitation_has_a_speaker_unless_the_source_speaks": [
         lambda: RequestCitation(request=a_request(), passage=a_passage(), mode="quoted"),
         lambda: RequestCitation(request=a_request(), passage=a_passage(), speaker_subject=a_person().subject),
+    ],
+    "large_export_has_a_second_person": [
+        lambda: an_export_draft(subject_count=26, state="preparing"),
+        lambda: an_export_draft(subject_count=26, state="ready", content="x", ready_at=timezone.now()),
+        lambda: an_export_draft(subject_count=26, state="fetched"),
+    ],
+    "nobody_agrees_to_their_own_export": [lambda: an_export_draft(decided_by=a_user(), asked_by=a_user())],
+    "export_holds_its_file_only_while_ready": [
+        lambda: an_export_draft(state="ready", ready_at=timezone.now()),
+        lambda: an_export_draft(state="ready", content="x"),
+        lambda: an_export_draft(state="fetched", content="x"),
     ],
     "whoever_did_a_task_is_named_with_the_moment": [
         lambda: Task(case=a_case(), title="Call", done_at=timezone.now()),

@@ -70,17 +70,15 @@ def postgres_process(site: RunningSite) -> int:
 
 
 def web_processes(site: RunningSite) -> list[int]:
-    """The main process of gunicorn: the supervisor's only child."""
-    assert site.process is not None
-    children = Path(f"/proc/{site.process.pid}/task/{site.process.pid}/children").read_text().split()
-    return [int(child) for child in children]
+    """The main process of gunicorn."""
+    return site.children("gunicorn")
 
 
 def kill_everything(site: RunningSite) -> None:
-    """End the supervisor, the web and PostgreSQL as a power cut would."""
+    """End the supervisor, the web, the worker and PostgreSQL as a power cut would."""
     assert site.process is not None
-    (web,), server = web_processes(site), postgres_process(site)
-    for process in (site.process.pid, web, server):
+    (web,), workers, server = web_processes(site), site.children("work"), postgres_process(site)
+    for process in (site.process.pid, web, *workers, server):
         os.kill(process, signal.SIGKILL)
     site.process.wait()
 
@@ -184,6 +182,15 @@ def test_the_web_comes_back_by_itself(site: RunningSite) -> None:
     assert site.status_of("/accounts/login/") == 200
 
 
+def test_the_worker_comes_back_by_itself(site: RunningSite) -> None:
+    site.wait_until(lambda: len(site.children("work")) == 1)
+    (before,) = site.children("work")
+    os.kill(before, signal.SIGKILL)
+    site.wait_until(lambda: site.children("work") not in ([], [before]))
+    assert "The worker has ended unexpectedly" in site.said
+    assert site.status_of("/accounts/login/") == 200
+
+
 def test_the_database_comes_back_by_itself_with_every_saved_row(site: RunningSite) -> None:
     save_a_team(site, "saved-before-the-crash")
     os.kill(postgres_process(site), signal.SIGKILL)
@@ -244,11 +251,12 @@ def test_a_port_that_someone_else_took_after_a_clean_stop_is_told_at_once(stoppe
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_stops_cleanly_and_keeps_the_data(site: RunningSite, number: signal.Signals) -> None:
     save_a_team(site, f"saved-before-{number.name.lower()}")
-    passwords = site.sign_ins
+    passwords, workers = site.sign_ins, site.children("work")
     assert site.stop(number) == 0
     assert site.said.endswith("Stopped. The data stays where it is.\n")
     assert site.status_of("/healthz") == 0
     assert list(find_home(site.var)[0].glob("pg*/postmaster.pid")) == []
+    assert [os.path.exists(f"/proc/{worker}") for worker in workers] == [False] * len(workers)
     site.start()
     assert f"saved-before-{number.name.lower()}" in saved_teams(site)
     assert site.sign_ins == passwords

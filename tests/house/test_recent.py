@@ -11,6 +11,11 @@ SENSITIVE = {
     "cases:reveal_referred",
     # A file is shared without consent.
     "people:override_consent",
+    # Somebody asks for a file, agrees to a colleague's, or takes one out.
+    "cases:new_export",
+    "cases:new_export_with_identity",
+    "cases:decide_export",
+    "cases:fetch_export",
     # A closed file is opened in an emergency.
     "cases:emergency",
     # Who may see a file changes.
@@ -25,6 +30,9 @@ SENSITIVE = {
     "mfa_add_webauthn",
     "mfa_edit_webauthn",
     "mfa_remove_webauthn",
+    "provider_begin_link",
+    "provider_link",
+    "provider_unlink",
     # Users, roles, teams with their members, sessions, files with those who may see them, who works for a partner.
     *(f"admin:staff_{noun}_{form}" for noun in ("user", "membership", "team", "session") for form in FORMS),
     *(f"admin:people_{noun}_{form}" for noun in ("subject", "grant", "partnership") for form in FORMS),
