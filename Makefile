@@ -67,12 +67,13 @@ node_modules/installed: package-lock.json
 	@npm ci --ignore-scripts --loglevel=error
 	@touch $@
 
-# What pip and npm cannot bring: a browser for the tests, gettext for the messages.
+# What pip and npm cannot bring: a browser and a connection pool for the tests, gettext for the messages.
 tools:
 	@missing=""; \
 	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
 	  missing="chromium"; \
 	command -v xgettext >/dev/null || missing="$$missing$${missing:+ }gettext"; \
+	PATH="$$PATH:/usr/sbin" command -v pgbouncer >/dev/null || missing="$$missing$${missing:+ }pgbouncer"; \
 	test -z "$$missing" && exit 0; \
 	if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \

@@ -28,6 +28,7 @@ class Reader:
     def __init__(self, port: int) -> None:
         self.port = port
         self.cookies: dict[str, str] = {}
+        self.headers: dict[str, str] = {}
         self.answers: Counter[str] = Counter()
         self.broken = 0
 
@@ -35,6 +36,7 @@ class Reader:
         """The status and body of a page, or (0, "") where the answer broke off."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        headers |= self.headers
         if sent is not None:
             headers |= {"Content-Type": "application/x-www-form-urlencoded"}
         try:

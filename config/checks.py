@@ -112,6 +112,15 @@ def _trigger_faults() -> Iterator[str]:
             f"Triggers are off or missing on {', '.join(tables)}: facts and their history could be rewritten there. As "
             "the owner: ALTER TABLE … ENABLE TRIGGER ALL, or `manage.py pgtrigger install`."
         )
+    # Those of the record of reads are our own SQL, and must hold in every kind of session.
+    from staff.record.proof import trigger_faults
+
+    with connection.cursor() as cursor:
+        if found := list(trigger_faults(cursor)):
+            yield (
+                f"The record of who looked at what would not be kept as it must. {' '.join(found)} As the owner: ALTER "
+                "TABLE … ENABLE ALWAYS TRIGGER …; where one is gone or strange, restore a backup."
+            )
 
 
 def _record_faults() -> Iterator[str]:

@@ -10,8 +10,10 @@ from http import HTTPStatus
 
 from django.http import HttpRequest
 
-# All that a line can hold. What else a caller hands over (`extra`, the request, its user) stays out.
-KEYS = ("at", "level", "from", "says", "status", "id", "error", "where")
+# All that a line can hold; what a browser reports only where it does (config.browser_reports). What else a caller hands
+# over (`extra`, the request, its user) stays out.
+REPORTED = ("directive", "blocked", "page")
+KEYS = ("at", "level", "from", "says", "status", "id", "error", "where", *REPORTED)
 QUERY = re.compile(r"\?\S+")
 
 
@@ -22,6 +24,13 @@ def error_id(request: HttpRequest) -> str:
         found = secrets.token_hex(4)
         request.error_id = found  # type: ignore[attr-defined]  # Django's requests take what belongs to them
     return found
+
+
+def _says(record: logging.LogRecord) -> str:
+    # Django's words about what looks like an attack repeat what was sent.
+    if record.name.startswith("django.security."):
+        return f"Refused as unsafe: {record.name.rpartition('.')[2]}"
+    return QUERY.sub("?", record.getMessage())
 
 
 class JsonLines(logging.Formatter):
@@ -37,7 +46,7 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
-            "says": QUERY.sub("?", record.getMessage()),
+            "says": _says(record),
             "status": getattr(record, "status_code", None),
         }
         request = getattr(record, "request", None)
@@ -48,4 +57,6 @@ class JsonLines(logging.Formatter):
             line["error"] = record.exc_info[0].__name__
             frames = traceback.extract_tb(record.exc_info[2])
             line["where"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+        if record.name == "amparo.browser":
+            line |= {key: getattr(record, key, None) for key in REPORTED}
         return json.dumps({key: line[key] for key in KEYS if line.get(key) is not None}, ensure_ascii=False)

@@ -29,6 +29,9 @@ OPEN: dict[str, str] = {
     "mfa_authenticate": "the door, second step",
     "mfa_login_webauthn": "the door, for passkeys",
     "admin:login": "leads to the door",
+    "provider_begin": "the door, by way of a provider of sign-ins",
+    "provider_back": "likewise, on the way back",
+    "policy_report": "browsers tell what they refused, without a sign-in; it answers nothing",
 }
 # Pages about one's own sign-in: open to everybody who is signed in, with a role or without, for before they have a
 # second factor no other page opens.
@@ -47,6 +50,9 @@ OWN_SIGN_IN = frozenset(
         "mfa_add_webauthn",
         "mfa_edit_webauthn",
         "mfa_remove_webauthn",
+        "provider_begin_link",
+        "provider_link",
+        "provider_unlink",
     }
 )
 # Pages of the administration's frame: open to staff, and of the rest they show only what the policy opens.

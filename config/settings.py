@@ -14,6 +14,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from config.provider import provider_from_environment
 from config.refusals import is_guessable, refuse_unsafe_values
 from config.secret_files import secret
 
@@ -89,6 +90,8 @@ def _database() -> dict[str, object]:
         "ATOMIC_REQUESTS": True,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
+        # A cursor that outlives its transaction would keep its reader's rows for whoever gets the connection next.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
     }
 
 
@@ -198,6 +201,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 # Wrong passwords count per address, and per address and account together (see config.sign_in); wrong codes per account.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,60/h/ip,5/5m/key,20/h/key"}
+# Somebody else's sign-in as a second way to the door; None unless the environment names a provider.
+IDENTITY_PROVIDER = provider_from_environment(demo=DEMO)
 
 # Passkeys first, an app's codes second, recovery codes for the day when both are lost.
 # Only the demonstration may do without, and says so on every page.
@@ -261,7 +266,8 @@ LANGUAGE_COOKIE_SECURE = not DEMO
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
-# What a browser may do with our pages
+# What a browser may do with our pages, and where it tells what it had to refuse
+POLICY_REPORTS = "policy-report"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -276,6 +282,8 @@ CONTENT_SECURITY_POLICY = {
         # Text becomes markup in one place only, static/js/trust.js, which looks at it first.
         "require-trusted-types-for": ["'script'"],
         "trusted-types": ["default", "amparo"],
+        # Not report-to: browsers that know both then leave this one, and send late, in one go and over HTTPS alone.
+        "report-uri": f"/{POLICY_REPORTS}/",
     }
 }
 X_FRAME_OPTIONS = "DENY"

@@ -9,9 +9,11 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter, get_adapter
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -88,7 +90,11 @@ class ClosedDoor(DefaultAccountAdapter):
             "mfa_reauthenticate:webauthn": gettext("Use a passkey"),
         }
         found = [method | {"description": words[method["id"]]} for method in super().get_reauthentication_methods(user)]
-        return [method for method in reversed(found) if method["id"] != "reauthenticate"] or found
+        provider = settings.IDENTITY_PROVIDER
+        if provider and user.linked_accounts.filter(issuer=provider.issuer).exists():
+            found.insert(0, {"id": "provider", "url": reverse("provider_begin"), "description": provider.label})
+        weak = ("reauthenticate", "provider")
+        return [method for method in reversed(found) if method["id"] not in weak] or list(reversed(found))
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """No mail: who watches a mailbox would learn who works here."""

@@ -4,6 +4,7 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.db.transaction import non_atomic_requests
@@ -11,7 +12,8 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
-from config import pages
+from config import pages, provider_sign_in
+from config.browser_reports import policy_report
 from config.sign_in import app_picture, changes_sign_in, says_no, who_has_a_password
 from staff.recent import recently_signed_in
 
@@ -31,7 +33,7 @@ account_pages = [
     ),
 ]
 factor_pages = [
-    path("", factors.index, name="mfa_index"),
+    path("", provider_sign_in.with_linked_account(factors.index), name="mfa_index"),
     path("code/", non_atomic_requests(factors.authenticate), name="mfa_authenticate"),
     path("code/again/", non_atomic_requests(factors.reauthenticate), name="mfa_reauthenticate"),
     path("app/add/", changes_sign_in(app.activate_totp), name="mfa_activate_totp"),
@@ -47,6 +49,14 @@ factor_pages = [
     path("passkeys/<int:pk>/name/", changes_sign_in(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
     path("passkeys/<int:pk>/remove/", changes_sign_in(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
 ]
+# They are there only where the settings name a provider of sign-ins.
+provider_pages = [
+    path("", provider_sign_in.begin, name="provider_begin"),
+    path("back/", provider_sign_in.back, name="provider_back"),
+    path("link/begin/", provider_sign_in.begin_link, name="provider_begin_link"),
+    path("link/", provider_sign_in.link, name="provider_link"),
+    path("unlink/", provider_sign_in.unlink, name="provider_unlink"),
+]
 for page in (*account_pages, *factor_pages):
     page.callback = says_no(page.callback)
 
@@ -56,8 +66,10 @@ urlpatterns = [
     path("", include("staff.urls")),
     path("accounts/", include(account_pages)),
     path("accounts/sign-in/", include(factor_pages)),
+    path("accounts/provider/", include(provider_pages)),
     path("admin/", admin.site.urls),
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
+    path(f"{settings.POLICY_REPORTS}/", policy_report, name="policy_report"),
     path("healthz", pages.healthz, name="healthz"),
 ]
 

@@ -83,19 +83,10 @@ def navigation(request: HttpRequest) -> list[Entry]:
     return [replace(e, url=url, current=url == here) for e, url in found]
 
 
-def may_search(request: HttpRequest) -> bool:
-    """Whether the page offers the search for a name."""
+def opens(request: HttpRequest, action: Action) -> bool:
+    """Whether the page may offer this to its reader, as far as is known without a query."""
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return False
-    return not hasattr(user, "reach_fetched") or may(user, Action.SEE_PEOPLE)
-
-
-def policy_url(request: HttpRequest) -> str:
-    """Where the reader finds who may do what, or "" where that is closed to them."""
-    user = getattr(request, "user", None)
-    opens = isinstance(user, User) and hasattr(user, "reach_fetched") and may(user, Action.SEE_POLICY)
-    return reverse("staff:policy") if opens else ""
+    return isinstance(user, User) and hasattr(user, "reach_fetched") and may(user, action)
 
 
 def emergencies_here(request: HttpRequest) -> list[EmergencyAccess]:
@@ -122,10 +113,11 @@ def face(request: HttpRequest) -> dict[str, object]:
         "themes": THEMES,
         "dark_media": DARK_MEDIA[theme],
         "navigation": navigation(request),
-        "may_search": may_search(request),
-        "policy_url": policy_url(request),
+        "policy_url": reverse("staff:policy") if opens(request, Action.SEE_POLICY) else "",
+        "may_search": opens(request, Action.SEE_PEOPLE),
         "demo": settings.DEMO,
         "second_factor_required": settings.SECOND_FACTOR_REQUIRED,
+        "provider_label": settings.IDENTITY_PROVIDER.label if settings.IDENTITY_PROVIDER else "",
         "emergencies_here": emergencies_here(request),
         "waiting_notices": reach.notices if reach else 0,
         "leave_for": settings.LEAVE_FOR or reverse("staff:today"),

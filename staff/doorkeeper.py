@@ -24,6 +24,8 @@ from staff.sessions import note_presence
 
 # In a session: that its user has a second factor. It is forgotten wherever a factor changes.
 HAS_FACTOR = "has_factor"
+# In a session: that it began elsewhere, where the settings say that a second factor was shown.
+FACTOR_ELSEWHERE = "factor_elsewhere"
 FACTORS = (Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP)
 
 # Where whoever signs in arrives.
@@ -91,6 +93,8 @@ def is_for_partners(view: Callable[..., Any], name: str) -> bool:
 
 def has_second_factor(request: HttpRequest) -> bool:
     """Whether the user has a second factor; asked of the database until the answer is yes, then of the session."""
+    if request.session.get(FACTOR_ELSEWHERE):
+        return True
     if not request.session.get(HAS_FACTOR):
         if not get_adapter().is_mfa_enabled(request.user, types=FACTORS):
             return False

@@ -22,6 +22,7 @@ SHORT: dict[When, Any] = {
     When.OWN_CASE: gettext_lazy("own case"),
     When.GRANTED: gettext_lazy("granted"),
     When.EMERGENCY: gettext_lazy("emergency"),
+    When.REFERRED: gettext_lazy("referred"),
 }
 
 

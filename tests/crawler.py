@@ -19,13 +19,14 @@ NOT_FOLLOWED = re.compile(r"^/(static|accounts/logout|leave|admin/logout)")
 
 @dataclass
 class Form:
-    """One form of a page: where it goes, what it holds, which of its fields take text, which are not typed."""
+    """One form of a page: where it goes, what it holds, which fields take text, are not typed, must be filled in."""
 
     action: str
     method: str
     values: dict[str, str] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
     chosen: set[str] = field(default_factory=set)
+    required: set[str] = field(default_factory=set)
 
 
 def pages(client: Client, start: str = "/", of_each: int = 1) -> Iterator[tuple[str, Any]]:
@@ -82,6 +83,8 @@ class _Forms(HTMLParser):
         elif tag in ("textarea", "input") and given.get("type", "") in self.TEXT:
             self._form.values[name] = given.get("value", "")
             self._form.texts.append(name)
+            if "required" in given:
+                self._form.required.add(name)
             if given.get("type") == "hidden":
                 self._form.chosen.add(name)
         elif tag == "select":

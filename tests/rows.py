@@ -55,7 +55,18 @@ from people.models import (
     Term,
 )
 from people.span import Span
-from staff.models import EmergencyAccess, KeyringCheck, Membership, Notice, ReadingStop, Role, Session, Team, User
+from staff.models import (
+    EmergencyAccess,
+    KeyringCheck,
+    LinkedAccount,
+    Membership,
+    Notice,
+    ReadingStop,
+    Role,
+    Session,
+    Team,
+    User,
+)
 
 # A name that no page title, heading, log line or address may hold.
 SECRET = "Xiomara Quiñonez"
@@ -243,6 +254,9 @@ ROWS: dict[type[Model], Callable[[int], Any]] = {
     Event: lambda n: a_case().events.get(),
     Grant: lambda n: Grant.objects.create(subject=a_person().subject, user=a_user(f"reader-{n}"), reason=SECRET),
     KeyringCheck: lambda n: KeyringCheck.objects.create(word=SECRET),
+    LinkedAccount: lambda n: LinkedAccount.objects.create(
+        user=a_user(f"linked-{n}"), issuer="https://sign-in.example.org", subject=f"subject-{n}"
+    ),
     Location: lambda n: a_place(f"place-{n}", a_place()),
     Membership: lambda n: a_user(f"member-{n}").memberships.get(),
     Note: lambda n: add_note(a_case(), kind=Note.Kind.CALL, text=SECRET, actor=a_user()),

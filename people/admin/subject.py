@@ -49,7 +49,7 @@ class GrantAdmin(AsksAgain, ShownOnly):
 
     group = Group.KNOWN
     place = 5
-    sees, writes = Action.ADMINISTER_FILES, Action.GRANT_SIGHT
+    sees, writes = Action.ADMINISTER_FILES, None
     about = ("subject",)
     masked = ("reason",)
     list_display = ("subject", "kind", "user", "team", "until", "given_by", "given_at", "taken_back_at")

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from staff.models import User
 from staff.policy import Action, everywhere, may, teams_for
 from staff.record.rows import ABOUT
-from staff.wall.build import rooms
+from staff.wall.build import root
 
 if TYPE_CHECKING:
     BasePage = admin.ModelAdmin[Any]
@@ -24,14 +24,12 @@ else:
 
 def files_open_to(user: User, action: Action) -> QuerySet[Any]:
     """The numbers of the files on which the user may do this."""
-    files: QuerySet[Any] = _root()._default_manager.open_to(user, (action,)).order_by().values("pk")
-    return files
+    files: Any = _root()._default_manager.all()
+    numbers: QuerySet[Any] = files.open_to(user, (action,)).order_by().values("pk")
+    return numbers
 
 
-@cache
-def _root() -> Any:
-    (root,) = (room.ROOT for room in rooms() if hasattr(room, "ROOT"))
-    return root
+_root = cache(root)
 
 
 def about_open_files(rows: QuerySet[Any], ways: Iterable[str], user: User, action: Action) -> QuerySet[Any]:

@@ -2,23 +2,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
+from staff.actions import link_account
 from staff.admin.chooser import AmparoForm
 from staff.admin.group import Group
+from staff.admin.inline import AmparoInline
 from staff.admin.membership import GivenRoles
 from staff.admin.page import AmparoAdmin
 from staff.admin.recent import AsksAgain
 from staff.admin.refusal import told_apart
 from staff.admin.user_step import UserSteps
-from staff.models import User
+from staff.models import LinkedAccount, User
 from staff.policy import Action
 
 if TYPE_CHECKING:
@@ -47,6 +51,25 @@ class TeamsOfAUser(GivenRoles):
     """Where a user works, and as what."""
 
     list_select_related = ("team",)
+
+
+class AccountElsewhere(AmparoInline):
+    """The account at the provider of sign-ins that opens this one."""
+
+    model = LinkedAccount
+    can_delete = True
+    max_num = 1
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[LinkedAccount]:
+        """The one at the provider that the settings name now."""
+        return super().get_queryset(request).filter(issuer=self._issuer())
+
+    def write(self, row: LinkedAccount, *, actor: User) -> LinkedAccount:
+        """Link it, at the provider that the settings name."""
+        return link_account(row.user, issuer=self._issuer(), subject=row.subject, actor=actor)
+
+    def _issuer(self) -> str:
+        return settings.IDENTITY_PROVIDER.issuer if settings.IDENTITY_PROVIDER else ""
 
 
 class UserForm(AmparoForm, BaseChangeForm):
@@ -123,6 +146,10 @@ class UserAdmin(AsksAgain, UserSteps, AmparoAdmin, BaseUserAdmin):
         ),
         (_("Access"), {"fields": ("is_staff", "is_superuser")}),
     )
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """Teams; and an account elsewhere where the settings name a provider and there is a user to link it to."""
+        return [*self.inlines, AccountElsewhere] if settings.IDENTITY_PROVIDER and obj else self.inlines
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """The form class, told who is acting."""

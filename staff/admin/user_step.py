@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -39,7 +40,7 @@ RESET_FACTOR = {
         "Passkeys, authenticator app and recovery codes of this account are removed and its sessions end. Until new "
         "ones are set up, the password alone opens it: make sure that it is really the owner who asks."
     ),
-    "done": _("The second factor is reset: the next sign-in asks for a new one."),
+    "done": _("The second factor is reset."),
     "field": "second_factor_reset_at",
 }
 
@@ -96,7 +97,9 @@ class UserSteps(BaseAdmin):
             said.append(str(_("authenticator app")))
         if Authenticator.Type.RECOVERY_CODES in kinds:
             said.append(str(_("recovery codes")))
-        return ", ".join(said) or str(_("None yet: the next sign-in asks for one."))
+        if not said:
+            return str(_("None yet: the next sign-in asks for one.") if settings.SECOND_FACTOR_REQUIRED else _("None."))
+        return ", ".join(said)
 
     @admin.display(description=_("signed in now"))
     def signed_in_now(self, user: User) -> SafeString | str:

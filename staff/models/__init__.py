@@ -2,6 +2,7 @@
 
 from staff.models.emergency_access import EmergencyAccess
 from staff.models.keyring_check import KeyringCheck
+from staff.models.linked_account import LinkedAccount
 from staff.models.membership import Membership, Role
 from staff.models.notice import Notice
 from staff.models.read import ChainHead, Look, Read
@@ -14,6 +15,7 @@ __all__ = [
     "ChainHead",
     "EmergencyAccess",
     "KeyringCheck",
+    "LinkedAccount",
     "Look",
     "Membership",
     "Notice",

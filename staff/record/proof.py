@@ -34,7 +34,7 @@ def faults(cursor: Any, checkpoint: Checkpoint | None = None) -> Iterator[str]:
 
     `cursor` may belong to any role that reads the tables. Pages may be read meanwhile: the ends are taken first.
     """
-    yield from _triggers(cursor)
+    yield from trigger_faults(cursor)
     cursor.execute("SELECT shard, n, hash FROM staff_chainhead ORDER BY shard")
     heads = {shard: (n, bytes(digest)) for shard, n, digest in cursor.fetchall()}
     if sorted(heads) != list(range(SHARDS)):
@@ -77,8 +77,8 @@ def _chain(cursor: Any, shard: int, end: int, digest: bytes, sealed: tuple[int, 
         yield f"Chain {shard} is not the one the checkpoint saw: what it held at row {sealed[0]} is gone or differs."
 
 
-def _triggers(cursor: Any) -> Iterator[str]:
-    """The triggers stand, are always on, and run the functions of this version."""
+def trigger_faults(cursor: Any) -> Iterator[str]:
+    """Say which triggers are gone, not always on, or run a function that is not of this version."""
     tables = sorted({table for table, *_rest in TRIGGERS})
     cursor.execute(TRIGGERS_NOW, [tables])
     found = {(table, name): rest for table, name, *rest in cursor.fetchall()}

@@ -27,6 +27,7 @@ PAGES: dict[str, Any] = {
     "cases:reveal_referred": gettext_lazy("page of a partner"),
     "cases:emergency_access": gettext_lazy("emergency access"),
     "cases": gettext_lazy("case"),
+    "staff:audit": gettext_lazy("record of reads"),
     "people:list": gettext_lazy("list of people"),
     "people:looks": gettext_lazy("who has looked"),
     "people:search": gettext_lazy("search"),

@@ -59,6 +59,11 @@ def wanted_tables() -> list[Walled]:
     return walled(root(), mentions)
 
 
+def wanted_predicates() -> dict[str, str]:
+    """The condition of each table, by table."""
+    return {made.table: made.predicate for made in wanted_tables()}
+
+
 def build() -> None:
     """Make functions and policies as they should be. Run as the owner of the tables; one transaction."""
     with transaction.atomic(), connection.cursor() as cursor:

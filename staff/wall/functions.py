@@ -50,7 +50,7 @@ KEPT = "SELECT nullif(current_setting('amparo.{}', true), '')::bigint[]"
 
 
 def functions(named: Mapping[When, str], files: str) -> list[Function]:
-    """All of them; `named` holds, by way, SQL for the ids of subjects that name the reader `$1`; `files` their table."""
+    """All of them; `named` holds, by way, SQL for the ids of files that name the reader `$1`; `files` their table."""
     return [
         Function(
             "amparo_roles(reader bigint)",

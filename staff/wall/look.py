@@ -62,15 +62,20 @@ FUNCTIONS = f"""
 
 def faults() -> Iterator[str]:
     """Yield a sentence for each gap in the wall: tables that lie open, what leads around them, functions changed."""
+    with connection.cursor() as cursor:
+        yield from faults_seen_by(cursor)
+
+
+def faults_seen_by(cursor: Any) -> Iterator[str]:
+    """The same, asked through a connection of one's own."""
     wanted = wanted_tables()
     told = [[walled.table for walled in wanted], [version_of(walled.predicate) for walled in wanted]]
-    with connection.cursor() as cursor:
-        cursor.execute(TABLES, [*told, [bool(walled.files) for walled in wanted]])
-        found: dict[str, list[str]] = {}
-        for fault, name in cursor.fetchall():
-            found.setdefault(fault, []).append(name)
-        yield from (f"{fault} {', '.join(sorted(names))}. {MEND}" for fault, names in found.items())
-        changed = sorted(_functions_changed(cursor))
+    cursor.execute(TABLES, [*told, [bool(walled.files) for walled in wanted]])
+    found: dict[str, list[str]] = {}
+    for fault, name in cursor.fetchall():
+        found.setdefault(fault, []).append(name)
+    yield from (f"{fault} {', '.join(sorted(names))}. {MEND}" for fault, names in found.items())
+    changed = sorted(_functions_changed(cursor))
     if changed:
         yield (
             "Functions of row security are missing, of another version, or not asked by just those who should: "

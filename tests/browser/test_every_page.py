@@ -45,6 +45,10 @@ NAMES = ("parra", "hugo", "colina", "ensayo")
 BUTTONS_ONLY = {"search", "theme", "leave", "finish_task", "take_up_task", "accept", "reveal", "healthz"}
 BUTTONS_ONLY |= {"read_notices", "end_emergency", "reveal_referred"}
 BUTTONS_ONLY |= {"end_session", "again", "mfa_login_webauthn", "mfa_list_webauthn", "mfa_app_picture"}
+# What browsers send, and pages that are there only where the settings name a provider of sign-ins:
+# tests/config/test_browser_reports.py and tests/config/test_provider_sign_in.py look at them.
+BUTTONS_ONLY |= {"policy_report", "provider_begin", "provider_back", "provider_begin_link", "provider_link"}
+BUTTONS_ONLY |= {"provider_unlink"}
 # Pages that open for an account with a second factor: tests/browser/test_second_factor.py looks at them.
 WITH_FACTOR = {
     "mfa_authenticate",

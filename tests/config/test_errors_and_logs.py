@@ -21,7 +21,7 @@ from config import pages
 from config.demo_folder import ROOT
 from config.journal import KEYS, JsonLines, error_id
 from config.urls import handler400, handler403, handler404, handler500, urlpatterns  # noqa: F401
-from tests.rows import SECRET, a_user
+from tests.rows import SECRET, a_user, an_administrator
 
 pytestmark = pytest.mark.django_db
 ID = re.compile(rb"<code>([0-9a-f]{8})</code>")
@@ -112,6 +112,16 @@ def test_a_line_holds_nothing_but_its_keys(client: Client) -> None:
     assert set(line) <= set(KEYS)
     assert line["says"] == "at /people/? then"
     assert "Xiomara" not in json.dumps(line, ensure_ascii=False)
+
+
+def test_what_looks_like_an_attack_is_named_and_not_repeated(log: io.StringIO) -> None:
+    administrator = Client(raise_request_exception=False)
+    administrator.force_login(an_administrator())
+    assert administrator.get("/admin/staff/team/add/?_to_field=Xiomara").status_code == 400
+    assert administrator.get("/", headers={"host": "xiomara.example"}).status_code == 400
+    said = [line["says"] for line in lines(log) if line["from"].startswith("django.security")]
+    assert said == [f"Refused as unsafe: {name}" for name in ("DisallowedModelAdminToField", "DisallowedHost")]
+    assert "xiomara" not in log.getvalue().lower()
 
 
 def test_gunicorns_own_errors_are_written_in_the_same_form() -> None:

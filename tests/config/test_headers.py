@@ -11,7 +11,7 @@ import pytest
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
-from django.urls import URLPattern, URLResolver, get_resolver, path
+from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 from pytest_django.fixtures import Settings
 
 from config.headers import HEADERS
@@ -140,7 +140,8 @@ def test_over_plain_http_nothing_is_said_of_transport(client: Client) -> None:
 
 def test_the_policy_has_no_exception(settings: Settings) -> None:
     directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
-    allowed = {value for values in directives.values() for value in values}
+    assert directives["report-uri"] == reverse("policy_report")
+    allowed = {value for name in directives.keys() - {"report-uri"} for value in directives[name]}
     assert allowed == {"'self'", "'none'", "'script'", "default", "amparo"}
     exceptions = re.compile("csp_(exempt|update|replace)|csp_nonce")
     rooms = [Path(settings.BASE_DIR, room) for room in ("config", "staff", "people", "cases", "templates")]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+import psycopg.sql
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
@@ -18,6 +19,7 @@ from django.utils import timezone
 from config import checks
 from config.postgres import Cluster
 from config.refusals import refuse_unsafe_values, web_faults
+from staff.record.chain import TRIGGERS
 from tests.config.conftest import Run
 
 STRONG = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOP"
@@ -228,6 +230,29 @@ def test_a_trigger_that_rests_is_a_reason_not_to_start(as_administrator: psycopg
         assert [" cases_event:" in fault for fault in told()] == [True]
     finally:
         as_administrator.execute("ALTER TABLE cases_event ENABLE TRIGGER ALL")
+    assert told() == []
+
+
+@pytest.mark.django_db
+@override_settings(DEMO=False)
+@pytest.mark.parametrize(
+    "trigger", [(table, f"{table}_{name}") for table, name, _when, _function in TRIGGERS], ids=lambda found: found[1]
+)
+@pytest.mark.parametrize("how", ["DISABLE TRIGGER", "ENABLE TRIGGER", "ENABLE REPLICA TRIGGER"])
+def test_a_record_of_reads_whose_triggers_rest_is_a_reason_not_to_start(
+    as_administrator: psycopg.Connection, trigger: tuple[str, str], how: str
+) -> None:
+    def told() -> list[str]:
+        return [fault for fault in checks.faults() if fault.startswith("The record of who looked at what")]
+
+    table, name = map(psycopg.sql.Identifier, trigger)
+    change = psycopg.sql.SQL("ALTER TABLE {} {} {}")
+    assert told() == []
+    as_administrator.execute(change.format(table, psycopg.sql.SQL(how), name))
+    try:
+        assert [f"The trigger {trigger[1]} is switched off" in fault for fault in told()] == [True]
+    finally:
+        as_administrator.execute(change.format(table, psycopg.sql.SQL("ENABLE ALWAYS TRIGGER"), name))
     assert told() == []
 
 

@@ -110,6 +110,7 @@ def second_wall(world: World) -> Checks:
 
 def _rows_by_table(world: World) -> Iterator[tuple[str, tuple[str, dict[int, str]]]]:
     """By table behind the wall its key and, by number, the state of each row's file: one row of each state."""
+    behind = {made.table for made in wanted_tables()}
     for model in apps.get_models(include_auto_created=True):
         tracked = getattr(model, "pgh_tracked_model", model)
         # One row of each state is enough.
@@ -118,7 +119,7 @@ def _rows_by_table(world: World) -> Iterator[tuple[str, tuple[str, dict[int, str
             told: Any = model._default_manager.filter(pgh_obj__in=states).values_list("pk", "pgh_obj_id")
             last = {states[row]: pk for pk, row in told}
             states = {pk: name for name, pk in last.items()}
-        if states and model._meta.db_table in {made.table for made in wanted_tables()}:
+        if states and model._meta.db_table in behind:
             yield model._meta.db_table, (str(model._meta.pk.column), states)
 
 

@@ -39,7 +39,7 @@ from people.models import (
     Stay,
     Subject,
 )
-from staff.models import Membership, ReadingStop, Role, Session, Team, User
+from staff.models import EmergencyAccess, Membership, ReadingStop, Role, Session, Team, User
 from tests.house.oracle import FILES, READERS, SUBTREE, File, Reader
 from tests.rows import ROWS, a_draft, a_passage, a_place, a_source, a_term, an_actor, an_organisation
 
@@ -84,6 +84,7 @@ def make_world() -> World:
         client.force_login(world.users[reader.name])
     for user in world.users.values():
         Partnership.objects.create(user=user, actor=an_organisation(PARTNERS))
+    world.users["a-bystander"] = User.objects.create(username="matrix-bystander")
     for file in FILES:
         world.rows[file.name] = _rows_of(file, world)
     _outside_files(world)
@@ -114,6 +115,10 @@ def _rows_of(file: File, world: World) -> dict[type[Model], Any]:
     cohorts = [create_cohort(label=f"{file.name} {FAMILY}", **group, **where) for _ in range(2)]
     subjects = [person.subject, *(cohort.subject for cohort in cohorts)]
     grants = [_grants(subject, file, world) for subject in subjects]
+    for reader in READERS:
+        for subject in subjects if reader.name in file.emergency or file.name == "emergency-is-over" else ():
+            over = timedelta(hours=2) if file.name == "emergency-is-over" else timedelta(0)
+            _emergency(world.users[reader.name], subject, over)
     worker = world.users.get(file.worker)
     cases = [_case(subject, worker, actor) for subject in subjects]
     rows: dict[type[Model], Any] = {Subject: person.subject, Person: person, Cohort: cohorts[0], Grant: grants[0][0]}
@@ -168,9 +173,17 @@ def _grants(subject: Subject, file: File, world: World) -> list[Grant]:
     ]
     named = [world.users[name] for name in sorted(file.granted)]
     given += [Grant.objects.create(subject=subject, user=user, reason="x") for user in named]
+    given.insert(0, Grant.objects.create(subject=subject, user=world.users["a-bystander"], reason="x"))
     if file.granted_to_office:
         given.append(Grant.objects.create(subject=subject, team=world.teams[file.granted_to_office], reason="x"))
     return given
+
+
+def _emergency(reader: User, subject: Subject, ago: timedelta = timedelta(0)) -> EmergencyAccess:
+    access = EmergencyAccess.objects.create(reader=reader, file=subject.pk, team=subject.team, reason="x")
+    if ago:
+        EmergencyAccess.objects.filter(pk=access.pk).update(began_at=timezone.now() - ago)
+    return access
 
 
 def _case(subject: Subject, worker: User | None, actor: User) -> Case:
@@ -185,6 +198,7 @@ def _outside_files(world: World) -> None:
     stopped = User.objects.create(username="matrix-stopped")
     Membership.objects.create(user=stopped, team=world.teams["below"], role=Role.CASEWORKER)
     world.rows["-"] = {
+        EmergencyAccess: _emergency(stopped, world.rows["own"][Subject]),
         ReadingStop: ReadingStop.objects.create(reader=stopped, files=121),
         Membership: stopped.memberships.get(),
         Team: world.teams["below"],

@@ -56,6 +56,7 @@ class File:
     granted: frozenset[str] = field(default_factory=frozenset)
     granted_to_office: str = ""
     referred: frozenset[str] = field(default_factory=frozenset)
+    emergency: frozenset[str] = field(default_factory=frozenset)
 
 
 def cell(action: str, role: str) -> str:
@@ -86,6 +87,8 @@ def reaches(reader: Reader, action: str, file: File) -> bool:
     if file.worker == reader.name and any("c" in cell(action, role) for role in reader.roles):
         return True
     if reader.name in file.referred and any("r" in cell(action, role) for role in reader.roles):
+        return True
+    if reader.name in file.emergency and any("e" in cell(action, role) for role in reader.roles):
         return True
     named = reader.name in file.granted
     named |= not file.restricted and any(file.granted_to_office in SUBTREE.get(own, ()) for _role, own in reader.works)
@@ -129,6 +132,9 @@ FILES = [
     File("restricted", "own", restricted=True),
     File("restricted-granted", "own", restricted=True, granted=EVERYBODY),
     File("restricted-to-office", "own", restricted=True, granted_to_office="own"),
+    File("emergency", "above", emergency=EVERYBODY),
+    File("emergency-is-over", "above"),
+    File("restricted-emergency", "own", restricted=True, emergency=EVERYBODY),
     File("restricted-case", "own", restricted=True, worker="the-caseworker"),
     *(File(f"case-of-{reader.name}", "above", worker=reader.name) for reader in READERS[:7]),
 ]

@@ -25,6 +25,9 @@ SENSITIVE = {
     "mfa_add_webauthn",
     "mfa_edit_webauthn",
     "mfa_remove_webauthn",
+    "provider_begin_link",
+    "provider_link",
+    "provider_unlink",
     # Users, roles, teams with their members, sessions, files with those who may see them, who works for a partner.
     *(f"admin:staff_{noun}_{form}" for noun in ("user", "membership", "team", "session") for form in FORMS),
     *(f"admin:people_{noun}_{form}" for noun in ("subject", "grant", "partnership") for form in FORMS),

@@ -28,7 +28,7 @@ def test_lock_files_record_no_download_address() -> None:
 
 
 def test_every_pinned_package_has_a_hash() -> None:
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-oidc.txt", "requirements-dev.txt"):
         pins = re.findall(
             r"^[A-Za-z0-9][^\n]*==[^\n]*\\\n((?:    --hash=sha256:[0-9a-f]{64}[ \\]*\n)+)",
             (ROOT / name).read_text(),

@@ -66,7 +66,7 @@ WITHOUT_HISTORY = {
 
 CHANGEABLE = {
     *("kind", "label_en", "extent", "sex", "size_as_said", "title", "paragraph", "until", "priority", "progress"),
-    *("due_on", "certainty", "role", "username", "name", "files", "ended_at", "since"),
+    *("due_on", "certainty", "role", "username", "name", "files", "ended_at", "since", "issuer"),
 }
 # Of these a row changes once and for good, when it is withdrawn or called back; everything else is refused.
 KEPT = {Consent, ConsentOverride, Referral}

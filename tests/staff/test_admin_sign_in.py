@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from staff.models import Session, User
 from tests.rows import a_user, an_administrator
@@ -103,3 +104,12 @@ def test_the_only_administrator_is_let_in_again_at_the_machine(client: Client) -
     assert not is_in(client)
     with pytest.raises(CommandError):
         call_command("reset_second_factor", "nobody-of-this-name")
+
+
+def test_what_the_next_sign_in_asks_for_is_said_as_it_is(administrator: Client, settings: Settings) -> None:
+    change = reverse("admin:staff_user_change", args=[a_user().pk])
+    set_up_app(administrator)
+    for required in (False, True):
+        settings.SECOND_FACTOR_REQUIRED = required
+        page = administrator.get(change).content.decode()
+        assert ("the next sign-in asks for one" in page) is required

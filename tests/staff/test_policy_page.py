@@ -75,7 +75,7 @@ def test_the_page_holds_each_action_with_a_cell_for_each_role_and_marks_the_read
     page = opened(Role.AUDITOR)
     rows = re.findall(r"<tr>\s*<th scope=\"row\">.*?</tr>", page, re.S)
     assert len(rows) == len(Action)
-    assert all(row.count("<td") == len(Role) and row.count('class="mine"') == 1 for row in rows)
+    assert all(row.count("<td") == len(Role) and row.count('class="mine') == 1 for row in rows)
     assert len(re.findall(r"<dt>", page)) == len(When) + len(GIVES)
 
 
