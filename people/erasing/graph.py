@@ -6,7 +6,7 @@ So a new model cannot be forgotten. By default its rows go when the file is eras
 - `lets_go` names, for a foreign key that only mentions the file, the columns that are emptied; the row belongs to
   another file and stays there;
 - `stops_erasure` is a condition and a sentence: while such a row is on the file, nobody may ask for its erasure;
-- `file_by_number` names a column that holds the number of a file without being a foreign key;
+- `file_by_number` names a column that holds the number of a file, or several, without being a foreign key;
 - `goes_with_its_last_citation` is for what belongs to no file: a row goes once nothing refers to it any more.
 """
 
@@ -18,6 +18,7 @@ from graphlib import TopologicalSorter
 from typing import Any
 
 from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.models import Field, ForeignKey, Model
@@ -41,6 +42,11 @@ class Way:
     def is_bare(self) -> bool:
         """Whether it is a number that nothing but our own word ties to a file."""
         return self.field.related_model is None
+
+    def among(self, row: str, keys: str) -> str:
+        """SQL for whether the row `row` names one of these keys by this column."""
+        compared = "&&" if isinstance(self.field, ArrayField) else "= ANY"
+        return f'{row}."{self.column}" {compared} ({keys})'
 
     @property
     def to(self) -> type[Model]:

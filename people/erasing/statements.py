@@ -128,7 +128,7 @@ def _collect(one: Branch) -> str:
 def _belongs(one: Branch, row: str) -> str:
     columns = _columns(one.history) if row == "h" else None
     ways = [way for way in one.ways if columns is None or way.column in columns]
-    return " OR ".join(f'{row}."{way.column}" = ANY ({_keys(way.to._meta.db_table)})' for way in ways) or "false"
+    return " OR ".join(way.among(row, _keys(way.to._meta.db_table)) for way in ways) or "false"
 
 
 def _let_go(one: Branch) -> Iterator[str]:

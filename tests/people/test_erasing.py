@@ -21,7 +21,7 @@ from people.actions import (
     place_hold,
     withdraw_erasure,
 )
-from people.erasing.graph import branches, shared
+from people.erasing.graph import Way, branches, shared
 from people.erasing.statements import missing
 from people.models import (
     Alias,
@@ -36,7 +36,7 @@ from people.models import (
     Stay,
     Subject,
 )
-from staff.models import Read
+from staff.models import EmergencyAccess, Read
 from tests.rows import a_cohort, a_fact, a_passage, a_person, a_place, a_user, an_erasure
 from tests.whole_file import BIRTH, OF_A_GROUP, WholeFile, where
 
@@ -80,6 +80,13 @@ def test_everything_that_hangs_off_a_file_is_thought_of() -> None:
     file = WholeFile()
     file.ask()
     assert {one.model for one in branches()} - OF_A_GROUP == set(file.rows), "The file of the tests lacks one of them."
+
+
+def test_a_row_may_name_files_by_number_one_or_many() -> None:
+    (emergency,) = (one for one in branches() if one.model is EmergencyAccess)
+    assert [way.among("r", "k") for way in emergency.ways] == ['r."file" = ANY (k)']
+    assert Way(Read._meta.get_field("opened")).among("r", "k") == 'r."opened" && (k)'
+    assert not emergency.is_guarded
 
 
 def test_no_word_of_the_file_can_be_read_anywhere_afterwards() -> None:
