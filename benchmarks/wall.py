@@ -19,7 +19,7 @@ from benchmarks.ground import ground
 from benchmarks.multiply import multiply
 
 CASES = int(os.environ.get("BENCH_WALL_CASES", "100000"))
-GENERATED = min(CASES, 2000)
+GENERATED = min(CASES, int(os.environ.get("BENCH_WALL_GENERATED", "2000")))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "40"))
 OPEN = "amparo_past_the_wall"
 

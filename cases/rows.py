@@ -100,7 +100,7 @@ def _row(case: Case, stay: Stay | None, status: LegalStatus | None, query: str) 
 def _which(subject: Subject) -> str:
     """What else tells one file from another: that it is a group, its size as said, that it is made up."""
     told = []
-    if not subject.is_person:
+    if not subject.is_person and not subject.is_erased:
         size = subject.cohort.size_in_words
         told.append(_("group, “%(size)s”") % {"size": size} if size else _("group, size not known"))
     if subject.synthetic:

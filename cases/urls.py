@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from cases.views import (
     agreeing,
+    answer,
     case,
     emergencies,
     emergency,
@@ -15,6 +16,7 @@ from cases.views import (
     referrals,
     referred,
     requests,
+    retention,
     tasks,
     work,
 )
@@ -55,6 +57,9 @@ register_converter(Listed, "listed")
 
 urlpatterns = [
     path("", work.my_work, name="my_work"),
+    path("keeping/", retention.keeping, name="keeping"),
+    path("people/<uuid:public_id>/keep-longer/", retention.longer, name="keep_longer"),
+    path("people/<uuid:public_id>/what-we-hold/", answer.what_we_hold, name="what_we_hold"),
     path("cases/", list.case_list, name="list"),
     path("cases/new/", opening.new_case, name="new"),
     path("cases/new/who/", opening.choose_subject, name="choose_subject"),

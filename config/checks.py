@@ -14,6 +14,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from staff import triggers
+
 NEVER_OF_THE_RECORD = {
     "staff_read": ("UPDATE", "DELETE", "TRUNCATE"),
     "staff_look": ("INSERT", "UPDATE", "DELETE", "TRUNCATE"),
@@ -79,6 +81,7 @@ def faults() -> Iterator[str]:
     # Whoever has powers that the application must not have may change the record as well; one sentence is enough.
     yield from list(_role_faults()) or _record_faults()
     yield from _trigger_faults()
+    yield from _erasing_faults()
     yield from _durability_faults()
     yield from _clock_faults()
 
@@ -107,6 +110,11 @@ def _trigger_faults() -> Iterator[str]:
         cursor.execute("SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')")
         awake = set(cursor.fetchall())
     wanted = {(model._meta.db_table, trigger.get_pgid(model)) for model, trigger in pgtrigger.registered()}
+    if triggers.can_be_passed_over():
+        yield (
+            "A setting could let the triggers rest that keep facts and history: run `manage.py build_database` with "
+            "DATABASE_URL set to the owner role."
+        )
     if tables := sorted({table for table, _trigger in wanted - awake}):
         yield (
             f"Triggers are off or missing on {', '.join(tables)}: facts and their history could be rewritten there. As "
@@ -121,6 +129,18 @@ def _trigger_faults() -> Iterator[str]:
                 f"The record of who looked at what would not be kept as it must. {' '.join(found)} As the owner: ALTER "
                 "TABLE … ENABLE ALWAYS TRIGGER …; where one is gone or strange, restore a backup."
             )
+
+
+def _erasing_faults() -> Iterator[str]:
+    """A file must not be erased by less than two people, nor while it is held."""
+    # It reads models, which are not loaded yet when this module is.
+    from people.erasing.statements import missing
+
+    if names := missing():
+        yield (
+            f"What guards files from being erased is off, missing or of another version: {', '.join(names)}. Run "
+            "`manage.py build_database` with DATABASE_URL set to the owner role."
+        )
 
 
 def _record_faults() -> Iterator[str]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from people.views import consent, facts, file, identity, locations, looks, people, promises, sight, sources
+from people.views import consent, facts, file, identity, keeping, locations, looks, people, promises, sight, sources
 
 app_name = "people"
 
@@ -19,6 +19,11 @@ urlpatterns = [
         "people/<uuid:public_id>/consent/override/<uuid:override_id>/end/", consent.finish_override, name="end_override"
     ),
     path("people/<uuid:public_id>/consent/<uuid:consent_id>/withdraw/", consent.withdraw, name="withdraw_consent"),
+    path("people/<uuid:public_id>/hold/", keeping.hold, name="hold"),
+    path("holds/<uuid:public_id>/lift/", keeping.lift, name="lift_hold"),
+    path("people/<uuid:public_id>/erase/", keeping.erase, name="erase"),
+    path("people/<uuid:public_id>/erase/agree/", keeping.agree, name="agree_to_erasure"),
+    path("people/<uuid:public_id>/erase/withdraw/", keeping.withdraw, name="withdraw_erasure"),
     path("people/<uuid:public_id>/sight/", sight.sight, name="sight"),
     path("people/<uuid:public_id>/sight/restrict/", sight.restrict, name="restrict"),
     path("people/<uuid:public_id>/sight/lift/", sight.lift_restriction_of, name="lift_restriction"),

@@ -93,4 +93,10 @@ FUNCTIONS = (
         )
         for kind in KINDS.values()
     ),
+    Function(
+        "amparo_number_of_file_by_hold(public_id uuid)",
+        "SETOF bigint",
+        AS_OWNER,
+        "SELECT h.subject_id FROM public.people_legalhold h WHERE h.public_id = $1",
+    ),
 )

@@ -42,6 +42,7 @@ ENTRIES = (
 )
 REFERRED = Entry("referred", _("Referred to you"), "send", "cases:referred_list", Action.SEE_REFERRED)
 EXPORTS = Entry("exports", _("Files taken out"), "download", "cases:exports", Action.EXPORT)
+KEEPING = Entry("keeping", _("Keeping"), "archive", "cases:keeping", Action.SEE_RETENTION)
 EMERGENCY = Entry("emergency", _("Emergency access"), "life-preserver", "cases:emergency", Action.BREAK_GLASS)
 EMERGENCIES = Entry(
     "emergencies", _("Emergency reviews"), "shield-exclamation", "cases:emergencies", Action.LIFT_SUSPENSION
@@ -73,7 +74,7 @@ def navigation(request: HttpRequest) -> list[Entry]:
     # A page whose user came without their reach asks nothing more for its navigation.
     known = hasattr(user, "reach_fetched")
     wanted = [entry for entry in ENTRIES if not known or may(user, entry.action)]
-    offered = (REFERRED, EXPORTS, READING, AUDIT, EMERGENCY, EMERGENCIES)
+    offered = (REFERRED, EXPORTS, KEEPING, READING, AUDIT, EMERGENCY, EMERGENCIES)
     wanted += [entry for entry in offered if known and may(user, entry.action)]
     wanted += [ADMIN] if user.is_staff else []
     found = [(entry, url) for entry in wanted if (url := resolve(entry))]

@@ -45,6 +45,11 @@ class Action(TextChoices):
     EXPORT_IDENTITY = "export-identity", _("take names and kept-back values out as a file, each ticked by hand")
     AGREE_TO_EXPORT = "agree-to-export", _("agree to a colleague's file about many people, or refuse it")
     SEE_READS = "see-reads", _("see who has looked at a file or case")
+    SEE_RETENTION = "see-retention", _("see which files are due for review or erasure, and let one be kept longer")
+    PLACE_HOLD = "place-hold", _("place a legal hold on a file, and lift it")
+    ASK_ERASURE = "ask-erasure", _("ask for a file to be erased, and withdraw that")
+    AGREE_TO_ERASURE = "agree-to-erasure", _("agree, as the second person, to a file being erased")
+    ANSWER_PERSON = "answer-person", _("make the answer to somebody who asks what we hold on them")
     RELEASE_READER = "release-reader", _("release who was stopped for opening too many files")
     SEE_CONSENT = "see-consent", _("see what a person agreed to, and print it for their signature")
     RECORD_CONSENT = "record-consent", _("write down that a person agrees, or no longer agrees, to share")
@@ -105,6 +110,11 @@ POLICY: dict[Action, dict[Role, tuple[When, ...]]] = {
     Action.EXPORT_IDENTITY: {S: THEIRS},
     Action.AGREE_TO_EXPORT: {S: (When.OWN_TEAM,)},
     Action.SEE_READS: {S: THEIRS},
+    Action.SEE_RETENTION: {S: THEIRS},
+    Action.PLACE_HOLD: {S: THEIRS},
+    Action.ASK_ERASURE: {C: THEIRS, S: THEIRS},
+    Action.AGREE_TO_ERASURE: {S: THEIRS},
+    Action.ANSWER_PERSON: {S: THEIRS},
     Action.RELEASE_READER: {S: TEAMS},
     Action.SEE_CONSENT: {C: URGENT, S: URGENT},
     Action.RECORD_CONSENT: {C: THEIRS, S: THEIRS},

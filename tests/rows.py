@@ -9,14 +9,27 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
-from cases.actions import add_note, add_request, add_task, open_case, refer_case
-from cases.models import Case, Event, Export, Note, Referral, RequestCitation, RequestKind, SupportRequest, Task
+from cases.actions import add_note, add_request, add_task, keep_longer, open_case, refer_case
+from cases.models import (
+    Case,
+    Event,
+    Export,
+    LongerKeeping,
+    Note,
+    Referral,
+    RequestCitation,
+    RequestKind,
+    RetentionRule,
+    SupportRequest,
+    Task,
+)
 from people.actions import (
     add_alias,
     create_cohort,
     create_person,
     give_consent,
     override_consent,
+    place_hold,
     place_location,
     record_fact,
 )
@@ -31,11 +44,13 @@ from people.models import (
     ConsentOverride,
     ContactMethod,
     DocumentKind,
+    Erasure,
     FieldClass,
     Grant,
     Identification,
     IdentityDocument,
     Kinship,
+    LegalHold,
     LegalStatus,
     LegalStatusKind,
     Location,
@@ -242,6 +257,19 @@ def an_export(n: int = 0, **said: Any) -> Export:
     return Export.objects.create(**{**told, **said})
 
 
+def an_erasure(
+    subject: Subject | None = None, *, asked_by: User | None = None, days_ago: int = 2, reason: str = SECRET
+) -> Erasure:
+    """An erasure that somebody asked for so many days ago; nobody has agreed."""
+    return Erasure.objects.create(
+        subject=subject or a_person().subject,
+        why=Erasure.Why.WISH,
+        reason=reason,
+        asked_by=asked_by or a_user(),
+        asked_at=timezone.now() - timedelta(days=days_ago),
+    )
+
+
 ROWS: dict[type[Model], Callable[[int], Any]] = {
     **{model: lambda n, model=model: a_fact(model) for model in FACTS},  # type: ignore[misc]
     **{
@@ -256,12 +284,20 @@ ROWS: dict[type[Model], Callable[[int], Any]] = {
     CohortOverlap: lambda n: CohortOverlap.objects.create(one=a_cohort(), other=a_cohort()),
     Consent: lambda n: a_consent(),
     ConsentOverride: lambda n: an_override(),
+    Erasure: lambda n: an_erasure(),
     EmergencyAccess: lambda n: EmergencyAccess.objects.create(
         reader=a_user(f"reader-{n}"), file=a_person().subject.pk, team=a_team(), reason=SECRET
     ),
     Export: an_export,
     Event: lambda n: a_case().events.get(),
     Grant: lambda n: Grant.objects.create(subject=a_person().subject, user=a_user(f"reader-{n}"), reason=SECRET),
+    LongerKeeping: lambda n: keep_longer(
+        a_person().subject, until=timezone.localdate() + timedelta(days=n), reason=SECRET, actor=a_user()
+    ),
+    RetentionRule: lambda n: RetentionRule.objects.create(
+        code=f"rule-{n}", request_kind=a_term(RequestKind, f"kind-{n}"), months=n
+    ),
+    LegalHold: lambda n: place_hold(a_person().subject, reason=SECRET, actor=a_user()),
     KeyringCheck: lambda n: KeyringCheck.objects.create(word=SECRET),
     LinkedAccount: lambda n: LinkedAccount.objects.create(
         user=a_user(f"linked-{n}"), issuer="https://sign-in.example.org", subject=f"subject-{n}"

@@ -5,6 +5,7 @@ from cases.actions.emergency import break_glass
 from cases.actions.exports import agree_to_export, ask_for_export, cancel_export, fetch_export, refuse_export
 from cases.actions.facts import record_legal_status, record_stay
 from cases.actions.referrals import recall_referral, refer_case
+from cases.actions.retention import keep_longer
 from cases.actions.work import add_note, add_request, add_task, finish_task, settle_request, take_up_task
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "close_case",
     "fetch_export",
     "finish_task",
+    "keep_longer",
     "move_case",
     "open_case",
     "rate_case",

@@ -6,6 +6,7 @@ from cases.models.export import Export
 from cases.models.note import Note
 from cases.models.referral import Referral
 from cases.models.request import RequestCitation, RequestKind, SupportRequest
+from cases.models.retention import LongerKeeping, RetentionRule
 from cases.models.task import Task
 
 __all__ = [
@@ -13,12 +14,14 @@ __all__ = [
     "Case",
     "Event",
     "Export",
+    "LongerKeeping",
     "NextActor",
     "Note",
     "Outcome",
     "Referral",
     "RequestCitation",
     "RequestKind",
+    "RetentionRule",
     "Stage",
     "SupportRequest",
     "Task",

@@ -162,6 +162,13 @@ class Case(models.Model):
 
     objects = CaseQuerySet.as_manager()
 
+    # When the file is erased its cases go on counting: how far they came, how they ended, and how long they took.
+    outlives_erasure = (
+        *("reference", "subject", "team", "caseworker", "stage", "stage_since", "opened_on", "closed_on", "outcome"),
+        "last_activity_at",
+    )
+    stops_erasure = (Q(closed_on=None), _("A case about them is still open: close it first."))
+
     class Meta:
         verbose_name = _("case")
         verbose_name_plural = _("cases")
@@ -173,6 +180,7 @@ class Case(models.Model):
             models.Index(fields=["-opened_on", "-id"], name="case_by_opening"),
             models.Index(fields=["caseworker", "due_key", "id"], name="case_of_caseworker"),
             models.Index(fields=["stage", "due_key", "id"], name="case_in_stage"),
+            models.Index(fields=["closed_on", "id"], name="case_closed_longest", condition=Q(closed_on__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(
@@ -249,6 +257,8 @@ class Case(models.Model):
         """Take the work up again at assessment, or say why not. The caller saves."""
         if self.is_open:
             raise ValidationError(_("This case is open: there is nothing to reopen."))
+        if self.subject.is_erased:
+            raise ValidationError(_("The file was erased: there is nobody to work for."))
         self.stage = Stage.ASSESSMENT
         self.stage_since = timezone.localdate()
         self.closed_on = None

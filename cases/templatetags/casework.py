@@ -10,6 +10,8 @@ from typing import Any
 from django import template
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from cases.known import Known
 from cases.lines import day_label
@@ -29,7 +31,7 @@ REFERENCE = re.compile(r"\s*(?:amp)?[\s-]*(\d{4})[\s-]+(\d{1,6})\s*", re.IGNOREC
 def cases_of(context: dict[str, Any], subject: Subject) -> dict[str, Any]:
     """The cases about a person or group that the reader may see, open ones first; one query."""
     user = context["request"].user
-    opens = may(user, Action.OPEN_CASE, file=subject)
+    opens = not subject.is_erased and may(user, Action.OPEN_CASE, file=subject)
     cases = Case.objects.visible_to(user).filter(subject=subject).select_related("caseworker")
     return {
         # Who opened the file is on record for it; that its cases are named there adds nothing.
@@ -44,6 +46,15 @@ def referrals_of(context: dict[str, Any], subject: Subject) -> dict[str, Any]:
     cases = Case.objects.visible_to(context["request"].user).filter(subject=subject)
     made: Any = Referral.objects.filter(case__in=cases)
     return {"referrals": list(made.in_force().with_leave().select_related("recipient", "case")[:AT_MOST])}
+
+
+@register.simple_tag(takes_context=True)
+def answer_link(context: dict[str, Any], subject: Subject) -> str:
+    """The way to the answer for somebody who asks what we hold on them, where the reader may make it; else ""."""
+    if not may(context["request"].user, Action.ANSWER_PERSON, file=subject):
+        return ""
+    url = reverse("cases:what_we_hold", args=[subject.public_id])
+    return format_html('<a href="{}">{}</a>', url, _("What we hold on them"))
 
 
 @register.simple_tag(takes_context=True)

@@ -28,7 +28,9 @@ from staff.policy import Action, SignedIn, may, permitted
 @never_cache
 def case_detail(request: SignedIn, reference: str) -> HttpResponse:
     """Everything about a case; or one kind of line, or what was known on a day, or the older lines of its story."""
-    case = case_for(request, reference)
+    case = case_for(request, reference, erased_too=True)
+    if case.subject.is_erased:
+        return page(request, "cases/erased.html", {"case": case, "days": days_open(case)}, status=410)
     form = StoryForm(request.GET)
     asked = asked_for(form.narrowed_to, form.day, request.GET.get("before", ""), of=case)
     known = known_about(case.subject, for_user=request.user, known_on=asked.known_on)
@@ -49,6 +51,11 @@ def case_detail(request: SignedIn, reference: str) -> HttpResponse:
     # However the part was asked for (a form saved or left, another part of the story), it replaces the whole case.
     response["HX-Retarget"], response["HX-Reswap"] = "#case", "outerHTML"
     return response
+
+
+def days_open(case: Case) -> int:
+    """How many days a closed case was worked on."""
+    return (case.closed_on - case.opened_on).days if case.closed_on else 0
 
 
 def what_they_may(user: User, case: Case) -> dict[str, bool]:

@@ -18,7 +18,7 @@ from staff.policy import Action, SignedIn, permitted
 @never_cache
 def case_looks(request: SignedIn, reference: str) -> HttpResponse:
     """Everybody who opened a case or was refused; on demand, whose lists held it as well."""
-    case = case_for(request, reference)
+    case = case_for(request, reference, erased_too=True)
     context = {"case": case, "file_url": case.get_absolute_url(), "called": case.reference}
     found = Look.objects.at_case(case.pk)
     looks = looks_of(request, found, file=case.subject_id, of=f"looks at {case.reference}")

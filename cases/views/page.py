@@ -18,11 +18,14 @@ from staff.wall.numbers import numbers
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def case_for(request: SignedIn, reference: str) -> Case:
-    """The case, if the user may know of it (else 404) and may do this with it (else 403); either is on record."""
+def case_for(request: SignedIn, reference: str, *, erased_too: bool = False) -> Case:
+    """The case, if the user may know of it (else 404) and may do this with it (else 403); either is on record.
+
+    A case whose file was erased is missing, unless `erased_too`.
+    """
     rows = Case.objects.visible_to(request.user).select_related("subject__cohort", "team", "caseworker")
     case = rows.defer("subject__name_tokens").filter(reference=reference).first()
-    if case is None:
+    if case is None or (case.subject.is_erased and not erased_too):
         subjects, cases = (
             numbers("amparo_number_of_file_by_case", reference),
             numbers("amparo_number_of_case", reference),

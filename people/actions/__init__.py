@@ -2,6 +2,7 @@
 
 from people.actions.consent import end_override, give_consent, override_consent, withdraw_consent
 from people.actions.facts import accept_fact, cite_fact, copy_of, correct_fact, record_fact, retract_fact
+from people.actions.keeping import agree_to_erasure, ask_erasure, lift_hold, place_hold, withdraw_erasure
 from people.actions.places import place_location
 from people.actions.sight import (
     give_grant,
@@ -24,6 +25,8 @@ from people.actions.subjects import (
 __all__ = [
     "accept_fact",
     "add_alias",
+    "agree_to_erasure",
+    "ask_erasure",
     "attach_text",
     "cite_fact",
     "copy_of",
@@ -35,9 +38,11 @@ __all__ = [
     "give_grant",
     "identify_member",
     "index_names",
+    "lift_hold",
     "lift_restriction",
     "override_consent",
     "passage_text",
+    "place_hold",
     "place_location",
     "record_fact",
     "rename_cohort",
@@ -47,4 +52,5 @@ __all__ = [
     "take_back_grant",
     "who_would_lose_sight",
     "withdraw_consent",
+    "withdraw_erasure",
 ]

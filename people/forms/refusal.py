@@ -8,10 +8,21 @@ from typing import Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError
+from django.db.models import Model
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from people.models import Fact
+from people.models import Erasure, Fact, LegalHold
+
+# What the guards of `people.erasing` say in the reader's language, by the name under which they refuse.
+GUARDS = {
+    "legal_hold_forbids_erasing": gettext_lazy("A legal hold stands on this file: nothing on it can be erased."),
+    "erasure_needs_two_people": gettext_lazy(
+        "A file is erased only when two people have signed, each for themselves, a day apart."
+    ),
+    "erased_file_stays_empty": gettext_lazy("This file was erased: nothing can be written on it."),
+}
 
 
 def attempt(form: forms.BaseForm, act: Callable[[], Any]) -> bool:
@@ -43,7 +54,10 @@ def keep_quiet(*given: Any) -> None:
 
 def _sentence(error: IntegrityError) -> str:
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-    for model in Fact.__subclasses__():
+    if name in GUARDS:
+        return str(GUARDS[name])
+    models: list[type[Model]] = [*Fact.__subclasses__(), Erasure, LegalHold]
+    for model in models:
         for constraint in model._meta.constraints:
             if constraint.name == name:
                 return str(constraint.violation_error_message)

@@ -7,9 +7,11 @@ from people.models.cohort import Cohort, CohortOverlap, Identification
 from people.models.consent import Consent
 from people.models.contact import ContactMethod
 from people.models.document import DocumentKind, IdentityDocument
+from people.models.erasure import Erasure
 from people.models.fact import Fact
 from people.models.field_class import FieldClass, Purpose
 from people.models.grant import Grant
+from people.models.hold import LegalHold
 from people.models.kind import KINDS, FactKind, kind_of
 from people.models.kinship import Kinship
 from people.models.legal_status import LegalStatus, LegalStatusKind
@@ -40,6 +42,7 @@ __all__ = [
     "ConsentOverride",
     "ContactMethod",
     "DocumentKind",
+    "Erasure",
     "Fact",
     "FactKind",
     "FieldClass",
@@ -47,6 +50,7 @@ __all__ = [
     "Identification",
     "IdentityDocument",
     "Kinship",
+    "LegalHold",
     "LegalStatus",
     "LegalStatusKind",
     "Location",

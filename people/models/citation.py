@@ -68,6 +68,9 @@ class Attribution(models.Model):
 
     objects = AttributionQuerySet.as_manager()
 
+    # When the speaker's file is erased, what they said of somebody else stays said: by an erased file.
+    lets_go = {"speaker_subject": ()}
+
     class Meta:
         abstract = True
         ordering = ("id",)

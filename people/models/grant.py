@@ -69,6 +69,11 @@ class Grant(models.Model):
 
     objects = GrantQuerySet.as_manager()
 
+    # Whoever could see a file sees its tombstone; the words of the reason go.
+    outlives_erasure = (
+        *("subject", "user", "team", "until", "kind", "given_by", "given_at", "taken_back_at", "taken_back_by"),
+    )
+
     class Meta:
         verbose_name = _("grant")
         verbose_name_plural = _("grants")

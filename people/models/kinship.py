@@ -47,6 +47,9 @@ class Kinship(Fact):
         Location, verbose_name=_("where"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    # When the relative's own file is erased, the fact stays on the file that it is about and says no longer who it is.
+    lets_go = {"relative": ("relative", "described_as", "location")}
+
     class Meta(Fact.Meta):
         verbose_name = _("relative")
         verbose_name_plural = _("relatives")

@@ -104,6 +104,9 @@ class Passage(models.Model):
 
     objects = PassageQuerySet.as_manager()
 
+    # Our words for what a passage says are about whom it is cited for: once nothing cites it any more, they go.
+    goes_with_its_last_citation = True
+
     class Meta:
         verbose_name = _("passage")
         verbose_name_plural = _("passages")

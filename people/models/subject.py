@@ -15,7 +15,7 @@ from django.db.models import Case, Q, Value, When
 from django.db.models.expressions import CombinedExpression, RawSQL
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from people.blind_index import WordTokens, query_tokens
@@ -47,6 +47,10 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
         """Those on which this user may do one of the actions."""
         sight = sight_of(user, actions)
         return self.filter(Q(team__in=sight.teams, restricted=False) | Q(pk__in=sight.named))
+
+    def on_file(self) -> Self:
+        """Those whose file was not erased."""
+        return self.filter(erased_on=None)
 
     def named_like(self, text: str) -> Self:
         """Those with every word of `text` in a name: whole, as a beginning, or by sound.
@@ -97,7 +101,7 @@ def _sum(parts: Iterable[Case]) -> Case | CombinedExpression:
     return reduce(add, parts)
 
 
-@pghistory.track(exclude=["name_tokens"])
+@pghistory.track(exclude=["name_tokens", "erased_on"])
 class Subject(models.Model):
     """Whom a file is about: a person known by name, or a group known only together."""
 
@@ -125,6 +129,11 @@ class Subject(models.Model):
         _("synthetic"), default=False, help_text=_("Made by the generator for training; no real person.")
     )
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
+    # Set by the database when everything else on the file goes; see people.erasing.
+    erased_on = models.DateField(_("erased on"), null=True, blank=True, editable=False)
+
+    # What stays of the row when the file is erased: who may see the tombstone, and nothing of whom it was about.
+    outlives_erasure = ("public_id", "kind", "team", "restricted", "synthetic", "created_at", "erased_on")
 
     # Whether the name was taken off this copy because the reader may not know of the file.
     kept_back = False
@@ -156,6 +165,9 @@ class Subject(models.Model):
     @property
     def display_name(self) -> str:
         """The name in the reader's language."""
+        if self.is_erased and not self.kept_back:
+            collector.listed([self.pk])
+            return gettext("Erased file")
         if not self.kept_back:
             # Whoever is named is on record as seen, whichever page it is.
             collector.listed([self.pk])
@@ -166,6 +178,11 @@ class Subject(models.Model):
     def display_name(self, name: str) -> None:
         # Whoever keeps a name back from a reader keeps it back in both languages.
         self.name, self.name_es, self.kept_back = name, "", True
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the file was erased: nothing is known of whom it was about."""
+        return self.erased_on is not None
 
     @property
     def is_person(self) -> bool:

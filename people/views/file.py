@@ -24,7 +24,9 @@ from staff.policy import Action, SignedIn, may, permitted
 @never_cache
 def detail(request: SignedIn, public_id: UUID) -> HttpResponse:
     """What we hold of a person or group, each fact with who says so."""
-    subject = file_to_read(request, public_id)
+    subject = file_to_read(request, public_id, erased_too=True)
+    if subject.is_erased:
+        return tombstone(request, subject)
     form = KnownOnForm(request.GET)
     day = form.cleaned_data["known_on"] if form.is_valid() else None
     dossier = dossier_of(subject, reader=request.user, on=day)
@@ -38,6 +40,9 @@ def detail(request: SignedIn, public_id: UUID) -> HttpResponse:
         "may_write": day is None and may(request.user, Action.CORRECT_PEOPLE, file=subject),
         "may_see_looks": may(request.user, Action.SEE_READS, file=subject),
         "may_see_consent": may(request.user, Action.SEE_CONSENT, file=subject),
+        "may_hold": may(request.user, Action.PLACE_HOLD, file=subject),
+        "may_ask_erasure": may(request.user, Action.ASK_ERASURE, file=subject),
+        "may_agree": may(request.user, Action.AGREE_TO_ERASURE, file=subject),
         "sight": standing_grants(request, subject),
         "to_record": to_record(subject),
     }
@@ -45,6 +50,14 @@ def detail(request: SignedIn, public_id: UUID) -> HttpResponse:
     # However the part was asked for (a form saved or left, another day chosen), it replaces the whole file.
     response["HX-Retarget"], response["HX-Reswap"] = "#file", "outerHTML"
     return response
+
+
+def tombstone(request: SignedIn, subject: Subject) -> HttpResponse:
+    """What is left of an erased file, for those who could see it: that it was, and who let it go. Gone, not missing."""
+    erasure = subject.erasures.done().select_related("asked_by", "agreed_by").get()
+    looks = may(request.user, Action.SEE_READS, file=subject)
+    context = {"subject": subject, "erasure": erasure, "may_see_looks": looks}
+    return page(request, "people/tombstone.html", context, status=410)
 
 
 def standing_grants(request: SignedIn, subject: Subject) -> list[Grant] | None:

@@ -26,7 +26,7 @@ PAGE_SIZE = 50
 @never_cache
 def looks(request: SignedIn, public_id: UUID) -> HttpResponse:
     """Everybody who opened a person or group, was shown a kept-back value or was refused; on demand, lists as well."""
-    subject = file_to_read(request, public_id)
+    subject = file_to_read(request, public_id, erased_too=True)
     require(request, file=subject)
     context = {"subject": subject, "file_url": subject.get_absolute_url(), "called": str(subject)}
     found = Look.objects.at_file(subject.pk)

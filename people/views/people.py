@@ -41,7 +41,7 @@ class Row:
 @require_safe
 def people(request: SignedIn) -> HttpResponse:
     """Persons and groups, newest first."""
-    found = SubjectFilter(request.GET, queryset=Subject.objects.visible_to(request.user))
+    found = SubjectFilter(request.GET, queryset=Subject.objects.visible_to(request.user).on_file())
     subjects = found.qs.select_related("cohort")
     kept = request.GET.copy()
     cursor = (kept.pop("after", [""]) or [""])[-1]

@@ -6,20 +6,28 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
-from people.models import KINDS, Fact, FactKind, Subject
+from people.models import KINDS, Erasure, Fact, FactKind, LegalHold, Subject
 from people.veil import is_about_hidden, named_in, veil
 from staff.policy import SignedIn, require
 from staff.record import collector
 from staff.wall.numbers import numbers
 
 
-def file_to_read(request: SignedIn, public_id: UUID) -> Subject:
-    """The person or group, or 404; either is on record."""
+def file_to_read(request: SignedIn, public_id: UUID, *, erased_too: bool = False) -> Subject:
+    """The person or group, or 404; either is on record. What was erased is missing, unless `erased_too`.
+
+    `is_held` and `erasure_waits` tell whether a legal hold stands on the file, and whether somebody asked to erase it.
+    """
     rows = Subject.objects.visible_to(request.user).select_related("person", "cohort", "team")
+    rows = rows.annotate(
+        is_held=Exists(LegalHold.objects.standing().filter(subject=OuterRef("pk"))),
+        erasure_waits=Exists(Erasure.objects.waiting().filter(subject=OuterRef("pk"))),
+    )
     subject = rows.filter(public_id=public_id).first()
-    if subject is None:
+    if subject is None or (subject.is_erased and not erased_too):
         # Hidden and missing cost the same and are both written down.
         collector.sought(*numbers("amparo_number_of_file", public_id))
         raise Http404

@@ -122,6 +122,13 @@ class EmergencyAccess(models.Model):
 
     objects = EmergencyAccessQuerySet.as_manager()
 
+    # When the file is erased, that it was opened stays, and all words about it go: see `people.erasing`.
+    file_by_number = "file"
+    outlives_erasure = (
+        *("reader", "file", "team", "began_at", "ended_at", "verdict", "reviewed_at", "reviewed_by"),
+        *("lifted_at", "lifted_by"),
+    )
+
     class Meta:
         verbose_name = _("emergency access")
         verbose_name_plural = _("emergency accesses")

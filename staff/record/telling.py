@@ -26,6 +26,8 @@ PAGES: dict[str, Any] = {
     "cases:referred_list": gettext_lazy("page of a partner"),
     "cases:referred": gettext_lazy("page of a partner"),
     "cases:reveal_referred": gettext_lazy("page of a partner"),
+    "cases:keeping": gettext_lazy("keeping"),
+    "cases:what_we_hold": gettext_lazy("letter to the person"),
     "cases:emergency_access": gettext_lazy("emergency access"),
     "cases": gettext_lazy("case"),
     "staff:audit": gettext_lazy("record of reads"),
@@ -37,6 +39,10 @@ PAGES: dict[str, Any] = {
     "people:promises": gettext_lazy("promises"),
     "people:source": gettext_lazy("source"),
     "people:location": gettext_lazy("location"),
+    "people:hold": gettext_lazy("legal hold"),
+    "people:lift_hold": gettext_lazy("legal hold"),
+    "people:erase": gettext_lazy("erasure"),
+    "people:agree_to_erasure": gettext_lazy("erasure"),
     "people": gettext_lazy("file"),
 }
 SIGNS = {

@@ -120,6 +120,24 @@ class Desk:
         """Close a case that has no open request."""
         self.send(f"{case.url}close/", {"outcome": "goals-achieved", "reason": "Done."})
 
+    def hold(self, case: OwnCase) -> str:
+        """Place a legal hold on the file of a case, and give the address that lifts it."""
+        self.send(f"{case.person}hold/", {"reason": "A court asks for it."}, supervisor=True)
+        lift = re.search(r"/holds/[0-9a-f-]+/lift/", self.supervisor.get(f"{case.person}hold/").text())
+        assert lift, "The page of the holds offers to lift none."
+        return lift[0]
+
+    def ask_erasure(self, case: OwnCase) -> None:
+        """Ask, as the caseworker, for the file of a case to be erased."""
+        self.send(f"{case.person}erase/", {"why": "wish", "reason": "They asked for it."})
+
+    def agree_to_erasure(self, case: OwnCase) -> None:
+        """Agree to that as the supervisor, with which the file is gone."""
+        form = f"{case.person}erase/agree/"
+        token = hidden(self.supervisor.get(form).text(), "csrfmiddlewaretoken")
+        answer = self.supervisor.post(form, form={"sure": "on", "csrfmiddlewaretoken": token})
+        assert (answer.status, answer.url.endswith(case.person)) == (410, True), complaints(answer.text())
+
     def option(self, url: str, label: str) -> str:
         """What a form sends for the choice with this label in English."""
         found = re.search(rf'<option value="([^"]+)"[^>]*>\s*{label}<', self.read(url))

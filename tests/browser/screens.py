@@ -110,6 +110,17 @@ def _reveal(page: Page) -> None:
     page.locator(".masked output").wait_for()
 
 
+def _ask(page: Page) -> None:
+    """Send a form whose button warns, as it stands."""
+    page.locator("main form .btn-danger[type=submit]").click()
+    page.locator(".invalid-feedback").first.wait_for()
+
+
+def _make_letter(page: Page) -> None:
+    page.locator("main form .btn-primary[type=submit]").click()
+    page.locator("article.letter").wait_for()
+
+
 def _first_row(page: Page) -> None:
     page.locator("#result_list tbody a").first.click()
     page.locator("#content-main form, #content-main .module").first.wait_for()
@@ -244,6 +255,21 @@ PEOPLE = [
     Screen("correct a fact", f"/facts/legal-status/{STATUS}/correct/"),
     Screen("take a fact back", f"/facts/stay/{STAY}/take-back/"),
     Screen("say who says so", f"/facts/stay/{STAY}/cite/"),
+    Screen("legal hold", "{held}hold/", SUPERVISOR),
+    Screen("legal hold refused", "{reach}hold/", SUPERVISOR, arrive=_send),
+    Screen("lift a hold", "{lift}", SUPERVISOR),
+    Screen("held file", "{held}", SUPERVISOR),
+    Screen("ask for an erasure", "{reach}erase/"),
+    Screen("erasure refused", "{held}erase/", SUPERVISOR, arrive=_ask),
+    Screen("erasure asked for", "{asked}erase/", SUPERVISOR),
+    Screen("file to be erased", "{asked}"),
+    Screen("agree to an erasure", "{asked}erase/agree/", SUPERVISOR),
+    Screen("tombstone", "{erased}", SUPERVISOR, 410),
+    Screen("case of an erased file", "{erased_case}", status=410),
+    Screen("before the letter", "{reach}what-we-hold/", SUPERVISOR),
+    Screen("letter to the person", f"/people/{MAJOR}/what-we-hold/", SUPERVISOR, arrive=_make_letter),
+    Screen("keeping", "/keeping/", SUPERVISOR),
+    Screen("keep longer", "{due}keep-longer/", SUPERVISOR),
     Screen("promises", "/promises/"),
     Screen("sources", "/sources/"),
     Screen("source", "/sources/article/"),

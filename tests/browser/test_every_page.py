@@ -17,7 +17,7 @@ from playwright.sync_api import Page
 from psycopg import sql
 
 from config.postgres import Cluster
-from config.postgres_roles import APPLICATION
+from config.postgres_roles import APPLICATION, OWNER
 from tests.browser.chromium import Watch
 from tests.browser.door import HEIGHT, NARROW, PARTNER, WIDE, Door
 from tests.browser.own_files import Desk
@@ -43,7 +43,7 @@ RUN = """async (options) => (await axe.run(options)).violations.map(
 NAMES = ("parra", "hugo", "colina", "ensayo")
 # Answers to a form's button, which have no page of their own to open.
 BUTTONS_ONLY = {"search", "theme", "leave", "finish_task", "take_up_task", "accept", "reveal", "healthz"}
-BUTTONS_ONLY |= {"read_notices", "end_emergency", "reveal_referred"}
+BUTTONS_ONLY |= {"read_notices", "end_emergency", "reveal_referred", "withdraw_erasure"}
 BUTTONS_ONLY |= {"end_session", "again", "mfa_login_webauthn", "mfa_list_webauthn", "mfa_app_picture"}
 # What browsers send, and pages that are there only where the settings name a provider of sign-ins:
 # tests/config/test_browser_reports.py and tests/config/test_provider_sign_in.py look at them.
@@ -144,6 +144,12 @@ class Made:
     referral: str
     ready: str
     waiting: str
+    due: str
+    held: str
+    lift: str
+    asked: str
+    erased: str
+    erased_case: str
 
 
 @pytest.fixture(scope="module")
@@ -169,7 +175,32 @@ def made(desk: Desk, live_site: RunningSite, cluster: Cluster) -> Made:
         database.execute("SELECT set_config('amparo.house', 'yes', true)")
         shared = [newest(database, table) for table in ("people_consent", "people_consentoverride", "cases_referral")]
     made = (busy.url, closed.url, busy.person, stop, urgent.person, access, judged, grant, *shared, ready, waiting)
-    return Made(*(str(one) for one in made))
+    return Made(*(str(one) for one in made), **kept_and_let_go(desk, cluster))
+
+
+# Years and days that a test cannot wait for; only the owner may let the triggers rest that keep them.
+LONG_CLOSED = "UPDATE cases_case SET opened_on = '2019-05-01', closed_on = '2019-12-09' WHERE reference = %s"
+LONG_ASKED = """
+    UPDATE people_erasure SET asked_at = now() - interval '2 days' WHERE subject_id =
+        (SELECT subject_id FROM cases_case WHERE reference = %s)
+"""
+
+
+def kept_and_let_go(desk: Desk, cluster: Cluster) -> dict[str, str]:
+    """A file whose time is over, one that is held, one somebody asked to erase, and one that is gone."""
+    due, held, asked, gone = (desk.open_case() for _ in range(4))
+    for case in (due, asked, gone):
+        desk.close_case(case)
+    lift = desk.hold(held)
+    for case in (asked, gone):
+        desk.ask_erasure(case)
+    with psycopg.connect(cluster.url(OWNER, "live")) as owner:
+        owner.execute("SET LOCAL session_replication_role = replica")
+        owner.execute(LONG_CLOSED, [due.reference])
+        owner.execute(LONG_ASKED, [gone.reference])
+    desk.agree_to_erasure(gone)
+    people = {"due": due.person, "held": held.person, "lift": lift, "asked": asked.person, "erased": gone.person}
+    return {**people, "erased_case": gone.url}
 
 
 def newest(database: psycopg.Connection[Any], table: str) -> str:

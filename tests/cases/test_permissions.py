@@ -115,6 +115,8 @@ def test_no_address_of_casework_is_left_out_of_these_tests() -> None:
     # Emergencies have tests of their own: test_emergency.py and test_emergency_reviews.py.
     tested |= {"emergency", "emergencies", "emergency_access"}
     tested |= {"end_emergency", "review_emergency", "lift_suspension"}
+    # The schedule and the letter have tests of their own: test_retention.py and test_answer.py.
+    tested |= {"keeping", "keep_longer", "what_we_hold"}
     # What partners see is theirs alone: tests/cases/test_referred.py.
     tested |= {"referred_list", "referred", "reveal_referred"}
     names = {str(pattern.name) for pattern in urlpatterns}

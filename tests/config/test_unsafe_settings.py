@@ -230,6 +230,26 @@ def test_a_trigger_that_rests_is_a_reason_not_to_start(as_administrator: psycopg
         assert [" cases_event:" in fault for fault in told()] == [True]
     finally:
         as_administrator.execute("ALTER TABLE cases_event ENABLE TRIGGER ALL")
+        as_administrator.execute("ALTER TABLE cases_event ENABLE ALWAYS TRIGGER cases_event_keeps_with_its_file")
+    assert told() == []
+
+
+@pytest.mark.django_db
+@override_settings(DEMO=False)
+@pytest.mark.parametrize("rests", ["DISABLE TRIGGER", "ENABLE TRIGGER"])
+def test_a_guard_of_files_that_may_rest_is_a_reason_not_to_start(
+    as_administrator: psycopg.Connection, rests: str
+) -> None:
+    def told() -> list[str]:
+        return [fault for fault in checks.faults() if fault.startswith("What guards files from being erased")]
+
+    guard = "people_subject_keeps_with_its_file"
+    assert told() == []
+    as_administrator.execute(f"ALTER TABLE people_subject {rests} {guard}")
+    try:
+        assert [guard in fault for fault in told()] == [True]
+    finally:
+        as_administrator.execute(f"ALTER TABLE people_subject ENABLE ALWAYS TRIGGER {guard}")
     assert told() == []
 
 

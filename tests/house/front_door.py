@@ -19,6 +19,7 @@ from people.models import (
     ContactMethod,
     Grant,
     IdentityDocument,
+    LegalHold,
     Person,
     Promise,
     Stay,
@@ -54,6 +55,7 @@ ON: dict[str, type[Model]] = {
     "override": ConsentOverride,
     "referral": Referral,
     "shared": Referral,
+    "hold": LegalHold,
 }
 # Of each of these rows a value is kept back, by the name of its field.
 KEPT_BACK: dict[type[Model], str] = {ContactMethod: "value", IdentityDocument: "number", Grant: "reason"}

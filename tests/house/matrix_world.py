@@ -11,9 +11,28 @@ from django.db.models import Model
 from django.test import Client
 from django.utils import timezone
 
-from cases.actions import add_note, add_request, add_task, open_case, refer_case
-from cases.models import Case, Event, Export, Note, Referral, RequestCitation, RequestKind, SupportRequest, Task
-from people.actions import add_alias, create_cohort, create_person, give_consent, override_consent, record_fact
+from cases.actions import add_note, add_request, add_task, keep_longer, open_case, refer_case
+from cases.models import (
+    Case,
+    Event,
+    Export,
+    LongerKeeping,
+    Note,
+    Referral,
+    RequestCitation,
+    RequestKind,
+    SupportRequest,
+    Task,
+)
+from people.actions import (
+    add_alias,
+    create_cohort,
+    create_person,
+    give_consent,
+    override_consent,
+    place_hold,
+    record_fact,
+)
 from people.models import (
     Alias,
     Citation,
@@ -23,11 +42,13 @@ from people.models import (
     ConsentOverride,
     ContactMethod,
     DocumentKind,
+    Erasure,
     FieldClass,
     Grant,
     Identification,
     IdentityDocument,
     Kinship,
+    LegalHold,
     LegalStatus,
     MilitaryService,
     Partnership,
@@ -42,7 +63,18 @@ from people.models import (
 from staff.models import EmergencyAccess, Membership, ReadingStop, Role, Session, Team, User
 from tests.emergencies import opened
 from tests.house.oracle import FILES, READERS, SUBTREE, File, Reader
-from tests.rows import ROWS, a_draft, a_passage, a_place, a_source, a_term, an_actor, an_export, an_organisation
+from tests.rows import (
+    ROWS,
+    a_draft,
+    a_passage,
+    a_place,
+    a_source,
+    a_term,
+    an_actor,
+    an_erasure,
+    an_export,
+    an_organisation,
+)
 
 # The name by which a search finds every file of this world and no other.
 FAMILY = "Quetzalcoatlus"
@@ -147,6 +179,10 @@ def _rows_of(file: File, world: World) -> dict[type[Model], Any]:
     rows[Task] = add_task(case, title="x", owner=None, due_on=None, actor=actor)
     rows |= _shared(file, case, actor)
     rows[Note] = add_note(case, kind=Note.Kind.CALL, text="x", actor=actor)
+    when = timezone.localdate() + timedelta(days=9)
+    rows[LongerKeeping] = keep_longer(person.subject, until=when, reason="x", actor=actor)
+    rows[LegalHold] = place_hold(person.subject, reason="x", actor=actor)
+    rows[Erasure] = an_erasure(person.subject, asked_by=actor)
     for one in cases:
         for event in one.events.all():
             world.states.setdefault(Event, {})[event.pk] = file.name

@@ -16,6 +16,13 @@ SENSITIVE = {
     "cases:new_export_with_identity",
     "cases:decide_export",
     "cases:fetch_export",
+    # The whole file is taken, as a letter to the person.
+    "cases:what_we_hold",
+    # A file is kept from being erased, or let go.
+    "people:hold",
+    "people:lift_hold",
+    "people:erase",
+    "people:agree_to_erasure",
     # A closed file is opened in an emergency.
     "cases:emergency",
     # Who may see a file changes.

@@ -124,6 +124,17 @@ def test_update_in_bulk_is_refused_as_well() -> None:
         Stay.objects.bulk_update([stay], ["began"])
 
 
+@pytest.mark.parametrize("sql", ["DELETE FROM {table}", "UPDATE {table} SET recorded_at = now()"])
+def test_no_setting_lets_the_triggers_rest(sql: str) -> None:
+    fact = a_fact(Stay)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT array_agg(tgname)::text FROM pg_trigger WHERE tgrelid = 'people_stay'::regclass")
+        (every_trigger,) = cursor.fetchone()
+        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [every_trigger])
+    with pytest.raises(ProgrammingError, match=r"[Cc]annot (update|delete)"):
+        statement(fact, sql)
+
+
 @pytest.mark.parametrize(
     "sql",
     [

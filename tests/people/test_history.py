@@ -16,7 +16,7 @@ from django.utils import timezone
 from cases.actions import recall_referral
 from cases.models import Referral
 from people.actions import copy_of, correct_fact, end_override, retract_fact, withdraw_consent
-from people.models import Consent, ConsentOverride, Fact, Person, Rank, Stay, Subject
+from people.models import Consent, ConsentOverride, Erasure, Fact, LegalHold, Person, Rank, Stay, Subject
 from staff.encryption.cipher import VERSION
 from staff.encryption.fields import SealedField
 from staff.models import User
@@ -66,10 +66,11 @@ WITHOUT_HISTORY = {
 
 CHANGEABLE = {
     *("kind", "label_en", "extent", "sex", "size_as_said", "title", "paragraph", "until", "priority", "progress"),
-    *("due_on", "certainty", "role", "username", "name", "files", "left_out", "ended_at", "since", "issuer"),
+    *("due_on", "certainty", "role", "username", "name", "files", "left_out", "months", "ended_at", "since", "issuer"),
 }
-# Of these a row changes once and for good, when it is withdrawn or called back; everything else is refused.
-KEPT = {Consent, ConsentOverride, Referral}
+# Of these a row changes once and for good, when it is withdrawn, called back, lifted or agreed to; see also
+# tests/people/test_erasing.py.
+KEPT = {Consent, ConsentOverride, Referral, Erasure, LegalHold}
 MAY_CHANGE = [pytest.param(model, id=model._meta.label_lower) for model in TRACKED if model not in KEPT]
 
 

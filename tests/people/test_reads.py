@@ -66,6 +66,7 @@ class World:
             "people:consent_statement": reverse("people:consent_statement", args=file),
             "people:give_consent": reverse("people:give_consent", args=file),
             "people:edit": reverse("people:edit", args=file),
+            "people:erase": reverse("people:erase", args=file),
             "people:record": reverse("people:record", args=[*file, "stay"]),
             "people:correct": reverse("people:correct", args=["stay", self.stay.public_id]),
             "people:take_back": reverse("people:take_back", args=["stay", self.stay.public_id]),

@@ -40,7 +40,9 @@ def test_every_noun_is_in_the_vocabulary() -> None:
 
 
 def test_every_vocabulary_entry_stands_in_both_languages() -> None:
-    entries = [row["fields"] for row in json.loads((ROOT / "fixtures/vocabulary.json").read_text())]
+    rows = json.loads((ROOT / "fixtures/vocabulary.json").read_text())
+    # The schedule's rules have codes and reasons, and no labels.
+    entries = [row["fields"] for row in rows if row["model"] != "cases.retentionrule"]
     assert {(entry["label_en"], entry["label_es"]) for entry in entries} <= PAIRS
 
 

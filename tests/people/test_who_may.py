@@ -143,6 +143,8 @@ def test_no_address_about_people_is_left_out_of_these_tests() -> None:
     tested |= {"sight", "restrict", "lift_restriction", "give_sight", "take_back_sight"}
     # What is agreed, and sharing without it: tests/people/test_consent.py.
     tested |= {"consent", "consent_statement", "override_consent", "end_override"}
+    # Holds and erasures have tests of their own: tests/people/test_keeping_pages.py.
+    tested |= {"hold", "lift_hold", "erase", "agree_to_erasure", "withdraw_erasure"}
     assert {str(pattern.name) for pattern in urlpatterns} == tested
 
 

@@ -27,7 +27,9 @@ class Command(loaddata.Command):
         with transaction.atomic(using=using), as_the_house():
             super().handle(*fixture_labels, **options)
             if connections[using].introspection.table_names():
-                for subject in Subject.objects.using(using).filter(Q(name_tokens=[]) | Q(pk__in=self.named_anew)):
+                for subject in (
+                    Subject.objects.using(using).on_file().filter(Q(name_tokens=[]) | Q(pk__in=self.named_anew))
+                ):
                     index_names(subject)
 
     def load_label(self, fixture_label: str) -> None:

@@ -1,0 +1,1 @@
+"""Erasing a whole file: what hangs off it, told by the models, and the SQL that lets it go."""
