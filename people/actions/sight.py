@@ -26,7 +26,7 @@ def restrict_file(subject: Subject, *, reason: str, actor: User) -> Subject:
     kept.full_clean()
     kept.save()
     subject.restricted = True
-    # Row security counted who may see it before this: to it the row would leave the actor's sight. It counts anew after.
+    # Row security counted before this who may see it, and would refuse to let the row leave. Afterwards it counts anew.
     with as_the_house():
         subject.save(update_fields=["restricted"])
     return subject
