@@ -96,6 +96,13 @@ class World:
     states: dict[type[Model], dict[int, str]] = field(default_factory=dict)
     _known: dict[str, User] = field(default_factory=dict)
 
+    def sign_in(self) -> None:
+        """Let everybody come in anew."""
+        for name, user in self.users.items():
+            if name != "a-bystander":
+                self.clients[name] = Client()
+                self.clients[name].force_login(user)
+
     def user(self, reader: Reader) -> User:
         """The reader's account as it is once everything is made: how far they reach is asked for once."""
         if reader.name not in self._known:
@@ -112,9 +119,6 @@ def make_world() -> World:
         Team.objects.filter(pk=world.teams[below].pk).update(parent=world.teams[above])
     for reader in READERS:
         world.users[reader.name] = _account(reader, world)
-    for reader in READERS:
-        client = world.clients[reader.name] = Client()
-        client.force_login(world.users[reader.name])
     for user in world.users.values():
         Partnership.objects.create(user=user, actor=an_organisation(PARTNERS))
     world.users["a-bystander"] = User.objects.create(username="matrix-bystander")

@@ -49,9 +49,11 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 
 
 @pytest.fixture(autouse=True)
-def nothing_stays(world: World) -> Iterator[None]:
+def nothing_stays(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Each test finds the world as it was made; thousands of refusals are told to nobody."""
     logging.disable(logging.ERROR)
+    # A machine that is busy takes more than five minutes for all of it.
+    monkeypatch.setattr("staff.recent.RECENT", 24 * 60 * 60)
     with matrix_checks.undone():
         yield
     logging.disable(logging.NOTSET)
@@ -70,7 +72,8 @@ def checks_of(part: str, world: World) -> Checks:
 @pytest.mark.parametrize("part", PARTS)
 def test_everybody_is_answered_as_the_tables_say(part: str, world: World) -> None:
     checks = checks_of(part, world)
-    assert checks.wrong == [], f"{len(checks.wrong)} of {checks.made} answers are wrong."
+    some = "\n".join(checks.wrong[:25])
+    assert not checks.wrong, f"{len(checks.wrong)} of {checks.made} answers are wrong, such as\n{some}"
 
 
 def test_the_matrix_is_large_enough(world: World) -> None:
