@@ -40,6 +40,7 @@ messages: .venv/development tools ## Collect strings for translation into locale
 bench: .venv/development node_modules/installed ## Measure; nothing here passes or fails
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.record
+	$(BIN)/python -m benchmarks.wall
 
 # The exact versions and hashes that are installed, not what happens to lie on this machine.
 sbom: .venv/development package-lock.json ## Write the bills of materials (CycloneDX) to var/sbom/

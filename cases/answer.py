@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.lines import day_label
-from cases.models import Case, Event, Note, SupportRequest, Task
+from cases.models import Case, Event, Export, Note, Referral, SupportRequest, Task
 from people.dossier import Dossier, Line, dossier_of
-from people.models import Grant, Kinship, Source, Subject
+from people.models import Consent, ConsentOverride, Grant, Kinship, Source, Subject
 from people.models.citation import Attribution
 from people.span import Span
 from people.wording import day_label as day_of
@@ -232,16 +232,38 @@ def _request(request: SupportRequest, withheld: dict[str, int]) -> Entry:
 
 
 def _shared(subject: Subject, cases: Iterable[Case], withheld: dict[str, int]) -> Iterator[str]:
-    """Who else may see the file, and whom we asked for something in their name."""
+    """Who else may see the file, to whom parts of it went, and whom we asked for something in their name."""
     for grant in Grant.objects.filter(subject=subject).select_related("team"):
         withheld["keeping"] += 1
         who = str(grant.team) if grant.team else _("one colleague of another office")
         told = {"who": who, "day": day_label(grant.until) if grant.until else ""}
         yield _("%(who)s, until %(day)s") % told if grant.until else who
     withheld["keeping"] += subject.holds.count()
+    leave: list[tuple[Any, str]] = [
+        (Consent, _("%(who)s: you agreed to share parts of your file for %(what)s, until %(day)s")),
+        (ConsentOverride, _("%(who)s: shared for %(what)s without your agreement, until %(day)s")),
+    ]
+    for kind, words in leave:
+        for one in kind.objects.filter(subject=subject).select_related("recipient"):
+            who = one.recipient.label if one.recipient else _("Our own office")
+            yield words % {"who": who, "what": one.get_purpose_display(), "day": day_label(_last_day(one))}
+    for referral in Referral.objects.filter(case__in=list(cases)).select_related("recipient"):
+        told = {"what": referral.get_purpose_display(), "day": day_label(_last_day(referral))}
+        yield _("%(who)s saw parts of your file for %(what)s, until %(day)s") % {
+            "who": referral.recipient.label,
+            **told,
+        }
+    for taken in Export.objects.filter(subjects__contains=[subject.pk], state=Export.State.FETCHED):
+        yield _("%(who)s, a list in which you stand") % {"who": taken.recipient}
     asked = SupportRequest.objects.filter(case__in=list(cases)).select_related("asked_of", "provider", "kind")
     for actor, kind in dict.fromkeys((who, request.kind.label) for request in asked for who in _whom(request)):
         yield _("%(who)s was asked in your name: %(what)s") % {"who": actor.label, "what": kind}
+
+
+def _last_day(given: Any) -> date:
+    """The last day of leave or of a referral: the one it was given for, or an earlier one on which it was ended."""
+    ended = getattr(given, "recalled_at", None) or getattr(given, "withdrawn_at", None)
+    return min(given.until, timezone.localdate(ended)) if ended else given.until  # type: ignore[no-any-return]
 
 
 def _whom(request: SupportRequest) -> list[Any]:

@@ -18,16 +18,19 @@ from cases.actions import (
     close_case,
     keep_longer,
     open_case,
+    recall_referral,
     set_next_step,
     settle_request,
 )
 from cases.models import (
     Case,
     Event,
+    Export,
     LongerKeeping,
     NextActor,
     Note,
     Outcome,
+    Referral,
     RequestCitation,
     RequestKind,
     SupportRequest,
@@ -37,17 +40,21 @@ from people.actions import (
     add_alias,
     copy_of,
     correct_fact,
+    end_override,
     lift_hold,
     place_hold,
     record_fact,
     rename_person,
     retract_fact,
+    withdraw_consent,
 )
 from people.models import (
     Alias,
     Citation,
     Cohort,
     CohortOverlap,
+    Consent,
+    ConsentOverride,
     Erasure,
     Fact,
     Grant,
@@ -65,7 +72,21 @@ from people.span import Span
 from staff.encryption.cipher import unseal
 from staff.encryption.fields import SealedField
 from staff.models import EmergencyAccess, User
-from tests.rows import A_DIGEST, FACTS, a_cohort, a_person, a_source, a_term, a_user, an_actor, an_erasure
+from tests.rows import (
+    A_DIGEST,
+    FACTS,
+    a_cohort,
+    a_consent,
+    a_person,
+    a_referral,
+    a_source,
+    a_term,
+    a_user,
+    an_actor,
+    an_erasure,
+    an_export,
+    an_override,
+)
 
 BIRTH = "1931-03-07"
 # Those who hold two files; each is about a group in one row and about a person in another.
@@ -163,10 +184,22 @@ class WholeFile:
         task = add_task(case, **words(Task), owner=None, due_on=None, actor=self.actor)
         settled = {"outcome": SupportRequest.Outcome.MET, "settled_on": timezone.localdate()}
         settle_request(request, **settled, result=canary(SupportRequest, "result"), actor=self.actor)  # type: ignore[arg-type]
+        self._shared(case)
         close_case(case, Outcome.GOALS_ACHIEVED, reason=canary(Event, "why"), actor=self.actor)
         case.refresh_from_db()
         event = case.events.order_by("-pk")[0]
         self.rows |= {Case: case, SupportRequest: request, RequestCitation: said, Note: note, Task: task, Event: event}
+
+    def _shared(self, case: Case) -> None:
+        consent = a_consent(self.subject, given_by=canary(Consent, "given_by"), remark=canary(Consent, "remark"))
+        override = an_override(self.subject, reason=canary(ConsentOverride, "reason", "of-enough-letters"))
+        referral = a_referral(case, asked=canary(Referral, "asked"))
+        recall_referral(referral, reason=canary(Referral, "recall_reason"), actor=self.actor)
+        end_override(override, reason=canary(ConsentOverride, "withdrawal_reason"), actor=self.actor)
+        withdraw_consent(consent, how=Consent.How.SPOKEN, reason=canary(Consent, "withdrawal_reason"), actor=self.actor)
+        taken: dict[str, Any] = {**words(Export), "recipient": "An organisation", "content": None}
+        taken |= {"asked_by": self.actor, "subjects": [self.subject.pk], "state": Export.State.FETCHED}
+        self.rows |= {Consent: consent, ConsentOverride: override, Referral: referral, Export: an_export(**taken)}
 
     def retract_all(self) -> None:
         """Take every fact back, so that its reason is on file as well."""

@@ -130,6 +130,18 @@ class Export(models.Model):
 
     objects = ExportQuerySet.as_manager()
 
+    # When a file that stands in it is erased, that it was taken out stays, for whom, and by whom; see `people.erasing`.
+    file_by_number = "subjects"
+    outlives_erasure = (
+        *("public_id", "mark", "of", "format", "columns", "language", "recipient", "subjects", "cases"),
+        *("subject_count", "left_out", "state", "asked_by", "asked_at", "decided_by", "begun_at", "ready_at"),
+        "ended_at",
+    )
+    stops_erasure = (
+        Q(state__in=["waiting", "preparing", "ready"]),
+        _("A list in which they stand is being taken out: wait until it is fetched or has died, or have it cancelled."),
+    )
+
     class Meta:
         verbose_name = _("export")
         verbose_name_plural = _("exports")

@@ -75,8 +75,8 @@ def refuse_what_stops(subject: Subject) -> None:
         if stops is None:
             continue
         condition, sentence = stops
-        ways = [way.field.name for way in branch.ways]
-        if branch.model._default_manager.filter(condition, **dict.fromkeys(ways, subject)).exists():
+        on_file = dict(way.on_file(subject.pk) for way in branch.ways)
+        if branch.model._default_manager.filter(condition, **on_file).exists():
             said.append(str(sentence))
     if said:
         raise ValidationError(said)

@@ -48,6 +48,12 @@ class Way:
         compared = "&&" if isinstance(self.field, ArrayField) else "= ANY"
         return f'{row}."{self.column}" {compared} ({keys})'
 
+    def on_file(self, file: int) -> tuple[str, Any]:
+        """The condition of a query that the row names this file."""
+        if isinstance(self.field, ArrayField):
+            return f"{self.field.name}__contains", [file]
+        return str(self.field.name), file
+
     @property
     def to(self) -> type[Model]:
         """The model that it refers to."""

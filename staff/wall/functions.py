@@ -102,10 +102,12 @@ def functions(named: Mapping[When, str], files: str) -> list[Function]:
             seen(teams) AS MATERIALIZED (SELECT coalesce(array_agg(DISTINCT held.team_id), '{{}}') FROM held
                 WHERE held.role IN ({_list(_seeing(When.OWN_TEAM))}))
             SELECT set_config('amparo.house', '', true), set_config('amparo.teams', seen.teams::text, true),
-                -- Those that their teams do not show anyway: a short list, for each row is compared with all of it.
+                -- Of their own cases those that their teams do not show anyway: a short list, for each row is compared
+                -- with all of it. A grant counts at once, also for whoever restricts the file in the same stroke.
                 set_config('amparo.named', coalesce((SELECT array_agg(DISTINCT n.subject_id)
                     FROM public.amparo_named($1) n JOIN public.{files} f ON f.id = n.subject_id
-                    WHERE ({_ways(named)}) AND (f.restricted OR f.team_id <> ALL (seen.teams)))::text, '{{}}'), true)
+                    WHERE ({_ways(named)}) AND (n.way <> {_word(When.OWN_CASE)} OR f.restricted
+                        OR f.team_id <> ALL (seen.teams)))::text, '{{}}'), true)
             FROM seen
             """,  # noqa: S608  (our own constants)
         ),

@@ -159,7 +159,7 @@ def made(desk: Desk, live_site: RunningSite, cluster: Cluster) -> Made:
     desk.fill(busy)
     desk.close_case(closed)
     with psycopg.connect(cluster.url(APPLICATION, "live")) as database:
-        database.execute("SELECT amparo_enter_as_house()")
+        database.execute("SELECT set_config('amparo.house', 'yes', true)")
         (stop,) = database.execute(STOPPED_READER).fetchone() or (0,)
         file = [urgent.person.strip("/").rpartition("/")[2]]
         access, judged, grant = (

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.answer import HEADINGS, WITHHELD
-from cases.models import Event, Note, SupportRequest, Task
+from cases.models import Event, Note, Referral, SupportRequest, Task
 from people.models import (
     KINDS,
     Alias,
@@ -113,6 +113,17 @@ def test_the_letter_is_in_the_language_of_whoever_asked(maker: Client) -> None:
     assert '<html lang="es"' in answer.content.decode()
     assert "Lo que guardamos sobre usted" in answer.content.decode()
     assert "Keeping" in maker.get(subject.get_absolute_url()).content.decode()
+
+
+def test_with_whom_it_was_shared_is_told_agreed_or_not(maker: Client) -> None:
+    file = WholeFile()
+    organisation = file.rows[Referral].recipient.label
+    told = letter(maker, file.subject)
+    assert f"{organisation}: you agreed to share parts of your file for" in told
+    assert f"{organisation}: shared for" in told
+    assert "without your agreement" in told
+    assert f"{organisation} saw parts of your file for" in told
+    assert "An organisation, a list in which you stand" in told
 
 
 def test_title_and_file_name_tell_nothing(maker: Client) -> None:

@@ -55,6 +55,7 @@ EMPTIED = {
     "people.grant": {"reason"},
     "people.erasure": {"reason"},
     "staff.emergencyaccess": {"reason", "finding", "lifted_because"},
+    "cases.export": {"purpose", "selection", "age_key", "refusal", "content"},
     "cases.case": {"priority", "risk", "next_actor", "next_step", "next_due_on"},
 }
 

@@ -19,7 +19,7 @@ from people.actions import copy_of, correct_fact, end_override, retract_fact, wi
 from people.models import Consent, ConsentOverride, Erasure, Fact, LegalHold, Person, Rank, Stay, Subject
 from staff.encryption.cipher import VERSION
 from staff.encryption.fields import SealedField
-from staff.models import User
+from staff.models import Team, User
 from tests.filled_form import submit
 from tests.rows import (
     ROWS,
@@ -228,9 +228,16 @@ def signed_in(client: Client) -> Client:
     return client
 
 
+def an_office_below(code: str) -> Team:
+    """A team whose files the administrator of the test office sees as well."""
+    return Team.objects.get_or_create(code=code, defaults={"name": f"Office {code}", "parent": a_team()})[0]
+
+
 def test_the_history_page_says_who_changed_which_field_and_when(signed_in: Client) -> None:
     subject = a_person().subject
-    submit(signed_in, reverse("admin:people_subject_change", args=[subject.pk]), team=a_team("second-office").pk)
+    submit(
+        signed_in, reverse("admin:people_subject_change", args=[subject.pk]), team=an_office_below("second-office").pk
+    )
     page = signed_in.get(reverse("admin:people_subject_history", args=[subject.pk]))
     newest = page.context["lines"][0]
     assert str(newest.who) == "admin"
@@ -257,8 +264,8 @@ def test_the_history_page_takes_the_same_queries_for_ten_changes_as_for_two(
     for numbers in (range(2), range(2, 10)):
         for n in numbers:
             with pghistory.context(user=a_user(f"acts-{n}").pk):
-                Subject.objects.filter(pk=subject.pk).update(team=a_team(f"office-{n}"))
-        with django_assert_num_queries(9):
+                Subject.objects.filter(pk=subject.pk).update(team=an_office_below(f"office-{n}"))
+        with django_assert_num_queries(10):  # one of them names the reader to the database
             signed_in.get(url)
 
 
