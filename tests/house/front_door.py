@@ -233,7 +233,9 @@ def administration(world: World) -> Checks:
 def _page(world: World, checks: Checks, name: str, one: URLPattern, model: type[Model], verb: str) -> None:
     told = oracle.PAGES[model._meta.label_lower]
     method = "post" if verb == "show" else "get"
-    row: Any = world.rows["own"].get(model) or world.rows["-"].get(model) or other_row(model)
+    row: Any = world.rows["own"].get(model) or world.rows["-"].get(model)
+    if row is None:
+        row = world.rows["-"][model] = other_row(model)
     files = model in world.rows["own"]
     with_row = bool(one.pattern.converters)
     for reader in STAFF:
