@@ -17,13 +17,11 @@ ROLES = {
     "caseworker": (Role.CASEWORKER,),
     "supervisor": (Role.SUPERVISOR,),
     "administrator": (Role.TEAM_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR),
-    "auditor": (Role.AUDITOR,),
 }
 NAMES = {
     "caseworker": _("Caseworker"),
     "supervisor": _("Supervisor"),
     "administrator": _("Administrator"),
-    "auditor": _("Auditor"),
 }
 
 # Marks an account as one of these. `invalid` is a domain that can never exist (RFC 2606).

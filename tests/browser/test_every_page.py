@@ -19,7 +19,7 @@ from psycopg import sql
 from config.postgres import Cluster
 from config.postgres_roles import APPLICATION, OWNER
 from tests.browser.chromium import Watch
-from tests.browser.door import HEIGHT, NARROW, PARTNER, WIDE, Door
+from tests.browser.door import AUDITOR, HEIGHT, NARROW, PARTNER, WIDE, Door
 from tests.browser.own_files import Desk
 from tests.browser.screens import SCREENS, Screen
 from tests.running import RunningSite
@@ -101,6 +101,15 @@ PARTNERS_ACCOUNT = """
     INSERT INTO people_partnership (user_id, actor_id, since)
     SELECT who.id, organisation.id, now() FROM who, organisation
 """
+# Somebody who reads the record of reads, and no file.
+AUDITORS_ACCOUNT = """
+    WITH who AS (
+        INSERT INTO staff_user (username, name, password, email, is_active, is_staff, is_superuser, date_joined)
+        VALUES ('auditor', 'Auditor', %s, '', true, false, false, now()) RETURNING id
+    )
+    INSERT INTO staff_membership (user_id, team_id, role)
+    SELECT id, (SELECT min(id) FROM staff_team), 'auditor' FROM who
+"""
 # The caseworker opened this file in an emergency; it waits for a review.
 IN_AN_EMERGENCY = """
     INSERT INTO staff_emergencyaccess (reader_id, file, team_id, reason, verdict, finding, lifted_because)
@@ -168,8 +177,10 @@ def made(desk: Desk, live_site: RunningSite, cluster: Cluster) -> Made:
         database.execute(TOLD, [access])
         (ready,), (waiting,) = (database.execute(EXPORT, told).fetchone() or ("",) for told in (READY, WAITING))
         password = secrets.token_urlsafe(16)
-        database.execute(PARTNERS_ACCOUNT, [make_password(password, hasher="pbkdf2_sha256")])
-        (live_site.var / "sign-ins.json").write_text(json.dumps(live_site.sign_ins | {PARTNER: password}))
+        for account in (PARTNERS_ACCOUNT, AUDITORS_ACCOUNT):
+            database.execute(account, [make_password(password, hasher="pbkdf2_sha256")])
+        passwords = live_site.sign_ins | dict.fromkeys((PARTNER, AUDITOR), password)
+        (live_site.var / "sign-ins.json").write_text(json.dumps(passwords))
     desk.refer(busy)
     with psycopg.connect(cluster.url(APPLICATION, "live")) as database:
         database.execute("SELECT set_config('amparo.house', 'yes', true)")

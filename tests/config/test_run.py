@@ -109,7 +109,7 @@ def refused(site: RunningSite) -> str:
 
 def test_it_says_where_it_is_who_may_come_in_and_how_to_stop(site: RunningSite) -> None:
     assert f"Amparo runs at {site.url}" in site.said
-    assert list(site.sign_ins) == ["caseworker", "supervisor", "administrator", "auditor"]
+    assert list(site.sign_ins) == ["caseworker", "supervisor", "administrator"]
     for name, password in site.sign_ins.items():
         assert any(name in line and password in line for line in site.said.splitlines())
     assert str(find_home(site.var)[0]) in site.said
@@ -276,9 +276,7 @@ def test_its_accounts_are_refused_where_there_is_no_demonstration(site: RunningS
     command = [sys.executable, "-m", "gunicorn", "-c", "python:config.gunicorn", "-b", "127.0.0.1:0", "config.wsgi"]
     done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode != 0
-    assert (
-        "The demonstration's accounts (administrator, auditor, caseworker, supervisor) can sign in here" in done.stderr
-    )
+    assert "The demonstration's accounts (administrator, caseworker, supervisor) can sign in here" in done.stderr
 
 
 def test_a_missing_keyring_is_not_replaced(stopped: RunningSite) -> None:
