@@ -18,5 +18,7 @@ NEVER = {
     "cases.note": "written for colleagues",
     "cases.task": "written for colleagues",
     "cases.event": "written for colleagues",
+    "cases.export": "what somebody takes out, and for whom, is our own account of it",
+    "cases.longerkeeping": "how long we keep it, and why, is ours to answer for",
     "cases.referral": "the referral itself: its text is written for the one partner it goes to",
 }

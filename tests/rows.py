@@ -294,9 +294,9 @@ ROWS: dict[type[Model], Callable[[int], Any]] = {
     LongerKeeping: lambda n: keep_longer(
         a_person().subject, until=timezone.localdate() + timedelta(days=n), reason=SECRET, actor=a_user()
     ),
-    RetentionRule: lambda n: RetentionRule.objects.create(
-        code=f"rule-{n}", request_kind=a_term(RequestKind, f"kind-{n}"), months=n
-    ),
+    RetentionRule: lambda n: RetentionRule.objects.get_or_create(
+        code=f"rule-{n}", defaults={"request_kind": a_term(RequestKind, f"kind-{n}"), "months": n}
+    )[0],
     LegalHold: lambda n: place_hold(a_person().subject, reason=SECRET, actor=a_user()),
     KeyringCheck: lambda n: KeyringCheck.objects.create(word=SECRET),
     LinkedAccount: lambda n: LinkedAccount.objects.create(

@@ -100,7 +100,7 @@ def _open(menu: str, form: str) -> Arrive:
 
 
 def _unfold(page: Page) -> None:
-    for summary in page.locator("main details:not([open]) > summary").all():
+    for summary in page.locator("main details:not([open]):not(.pick) > summary").all():
         if summary.is_visible():
             summary.click()
 

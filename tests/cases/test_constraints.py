@@ -11,8 +11,19 @@ from django.db import ProgrammingError, transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from cases.models import Case, Event, Export, RequestCitation, RequestKind, SupportRequest, Task
-from tests.rows import a_case, a_passage, a_person, a_request, a_team, a_term, a_user
+from cases.models import (
+    Case,
+    Event,
+    Export,
+    Referral,
+    RequestCitation,
+    RequestKind,
+    RetentionRule,
+    SupportRequest,
+    Task,
+)
+from people.models import Purpose
+from tests.rows import a_case, a_passage, a_person, a_request, a_team, a_term, a_user, an_organisation
 from tests.two_walls import ours, refused
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +46,29 @@ def an_export_draft(**said: Any) -> Export:
 
 TODAY = timezone.localdate()
 
+
+def a_referral_draft(**said: Any) -> Referral:
+    told = {"recipient": an_organisation(), "purpose": Purpose.LEGAL_AID, "classes": ["identity"], "until": TODAY}
+    return Referral(**{**told, "case": a_case(), "asked": "Help him.", **said})
+
+
+def a_rule_draft(**said: Any) -> RetentionRule:
+    told = {"code": "of-the-tests", "request_kind": a_term(RequestKind), "months": 6}
+    return RetentionRule(**{**told, "basis_en": "A law.", "basis_es": "Una ley.", **said})
+
+
+def a_second_rule() -> RetentionRule:
+    a_rule_draft(code="first-of-the-tests").save()
+    return a_rule_draft()
+
+
 BROKEN: dict[str, list[Draft]] = {
+    "referral_names_something": [lambda: a_referral_draft(classes=[])],
+    "referral_is_recalled_after_it_is_made": [
+        lambda: a_referral_draft(recalled_at=timezone.now() - timedelta(days=1), recalled_by=a_user())
+    ],
+    "one_rule_per_kind_of_case": [a_second_rule],
+    "a_file_is_kept_a_month_at_least": [lambda: a_rule_draft(months=0)],
     "closed_case_has_an_outcome_and_a_day": [
         lambda: a_case_draft(stage="closed"),
         lambda: a_case_draft(stage="closed", closed_on=TODAY),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, time, timedelta
@@ -299,7 +300,8 @@ def test_the_pages_of_a_partner_ask_the_same_number_of_questions_whatever_is_on_
     def asked(url: str) -> int:
         with CaptureQueriesContext(connection) as queries:
             assert world.client.get(url).status_code == 200
-        return len([query for query in queries if "SAVEPOINT" not in query["sql"]])
+        # What begins a transaction, and names its reader to the database, is no question.
+        return len([query for query in queries if not re.search("SAVEPOINT|^SELECT amparo_enter", query["sql"])])
 
     urls = (referral.get_absolute_url(), reverse("cases:referred_list"))
     few = [asked(url) for url in urls]

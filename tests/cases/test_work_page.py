@@ -140,6 +140,7 @@ def test_htmx_gets_the_part_with_its_messages(cast: Cast, browser: Client) -> No
 def test_tasks_of_a_case_one_may_no_longer_see_are_gone(cast: Cast, browser: Client) -> None:
     case = make_case(cast)
     make_task(case, cast)
+    type(case).objects.filter(pk=case.pk).update(caseworker=None)
     type(case.subject).objects.filter(pk=case.subject_id).update(restricted=True)
     page = browser.get(WORK)
     assert page.context["tasks"] == []

@@ -65,6 +65,7 @@ def test_every_answer_tells_the_browser_what_it_may_load(client: Client) -> None
             "form-action 'self'",
             "frame-ancestors 'none'",
             "img-src 'self'",
+            "report-uri /policy-report/",
             "require-trusted-types-for 'script'",
             "script-src 'self'",
             "style-src 'self'",

@@ -287,7 +287,8 @@ def test_codes_are_unique_and_vocabulary_labels_differ() -> None:
     for model in {row["model"] for row in VOCABULARY}:
         entries = [row["fields"] for row in VOCABULARY if row["model"] == model]
         for name in ("code", "label_en", "label_es", "position"):
-            values = [entry[name] for entry in entries]
+            # A rule of the retention schedule has a code and no label.
+            values = [entry[name] for entry in entries if name == "code" or "label_en" in entry]
             assert len(values) == len(set(values)), (model, name)
 
 

@@ -15,16 +15,21 @@ from people.models import (
     Citation,
     Cohort,
     CohortOverlap,
+    Consent,
+    ConsentOverride,
+    Erasure,
     Fact,
     Grant,
     Identification,
     IdentityDocument,
     Kinship,
+    LegalHold,
     LegalStatus,
     Location,
     LocationKind,
     MilitaryService,
     Passage,
+    Purpose,
     Stay,
     Subject,
 )
@@ -42,6 +47,8 @@ from tests.rows import (
     a_team,
     a_term,
     a_user,
+    an_erasure,
+    leave,
 )
 from tests.two_walls import ours, refused, write_past_the_forms
 
@@ -113,10 +120,57 @@ def retracted_before_recorded(model: type[Fact]) -> Draft:
     return lambda: a_draft(model, retracted_at=timezone.now() - timedelta(days=1))
 
 
+def a_consent_draft(**said: Any) -> Consent:
+    return Consent(**{**leave(how=Consent.How.SPOKEN), **said})
+
+
+def an_override_draft(**said: Any) -> ConsentOverride:
+    return ConsentOverride(**{**leave(reason="Somebody is in danger tonight."), **said})
+
+
+def an_erasure_asked_for(**said: Any) -> Erasure:
+    """One that stands in the table already: none comes signed."""
+    erasure = an_erasure()
+    for name, value in said.items():
+        setattr(erasure, name, value)
+    return erasure
+
+
+def another_erasure() -> Erasure:
+    return Erasure(subject=an_erasure().subject, why=Erasure.Why.WISH, reason="Again.", asked_by=a_user())
+
+
+NOW = timezone.now()
+YESTERDAY = {"until": timezone.localdate() - timedelta(days=1)}
+TOO_SOON = {"withdrawn_at": NOW - timedelta(days=400)}
 BEGINS, ENDS = Span.parse("2020"), Span.parse("2019")
 A_DAY = date(2020, 1, 2)
 
 BROKEN: dict[str, list[Draft]] = {
+    "people_consent_names_something": [lambda: a_consent_draft(classes=[])],
+    "people_consent_begins_before_it_ends": [lambda: a_consent_draft(**YESTERDAY)],
+    "people_consent_is_withdrawn_after_it_is_given": [lambda: a_consent_draft(**TOO_SOON, withdrawal_how="spoken")],
+    "consent_is_withdrawn_in_some_way": [
+        lambda: a_consent_draft(withdrawn_at=NOW + timedelta(days=1)),
+        lambda: a_consent_draft(withdrawal_how="spoken"),
+    ],
+    "consent_to_own_work_is_given_to_us": [lambda: a_consent_draft(purpose=Purpose.OWN_WORK)],
+    "people_consentoverride_names_something": [lambda: an_override_draft(classes=[])],
+    "people_consentoverride_begins_before_it_ends": [lambda: an_override_draft(**YESTERDAY)],
+    "people_consentoverride_is_withdrawn_after_it_is_given": [lambda: an_override_draft(**TOO_SOON)],
+    "override_is_for_somebody": [lambda: an_override_draft(recipient=None)],
+    "one_erasure_at_a_time": [another_erasure],
+    "nobody_agrees_to_their_own_erasure": [lambda: an_erasure_asked_for(agreed_at=NOW, agreed_by=a_user())],
+    "erasure_cools_before_it_is_agreed_to": [
+        lambda: an_erasure_asked_for(agreed_at=NOW - timedelta(days=2), agreed_by=a_user("second")),
+        lambda: an_erasure_asked_for(agreed_by=a_user("second")),
+    ],
+    "whoever_withdrew_an_erasure_is_named_and_nobody_agreed": [lambda: an_erasure_asked_for(withdrawn_at=NOW)],
+    "nothing_is_erased_that_nobody_agreed_to": [lambda: an_erasure_asked_for(erased_at=NOW)],
+    "whoever_lifted_a_hold_is_named_with_the_moment": [
+        lambda: LegalHold(subject=a_person().subject, reason="A court.", placed_by=a_user(), lifted_at=NOW),
+        lambda: LegalHold(subject=a_person().subject, reason="A court.", placed_by=a_user(), lifted_by=a_user()),
+    ],
     "people_citation_has_a_speaker_unless_the_source_speaks": [
         lambda: Citation(subject=a_person().subject, passage=a_passage(), mode="claimed"),
         lambda: Citation(subject=a_person().subject, passage=a_passage(), speaker_subject=a_person().subject),

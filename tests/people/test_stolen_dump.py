@@ -65,6 +65,7 @@ def test_every_text_about_a_person_is_sealed() -> None:
     # Codes, labels of vocabularies, places and public figures, digests, and how large a group is said to be.
     known = (
         "code",
+        "mark",
         "path",
         "sha256",
         "language",

@@ -17,7 +17,7 @@ LEADS = {
     Role.TEAM_ADMINISTRATOR: "",
     Role.AUDITOR: "/reading/record/",
     Role.SYSTEM_ADMINISTRATOR: "/admin/",
-    Role.PARTNER: "/accounts/sessions/",
+    Role.PARTNER: "/referred/",
 }
 
 
