@@ -6,8 +6,9 @@ from functools import update_wrapper
 from typing import Any
 
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from config.administration import AmparoSite
@@ -24,7 +25,11 @@ class RecordedSite(AmparoSite):
 
         def recorded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             with seen_by(request.user.pk):
-                response: HttpResponse = view(request, *args, **kwargs)
+                try:
+                    response: HttpResponse = view(request, *args, **kwargs)
+                except (Http404, PermissionDenied):
+                    collector.sought()
+                    raise
                 if isinstance(response, TemplateResponse):
                     _note_rows(response.context_data or {})
                 if response.status_code < 300:

@@ -8,7 +8,7 @@ The functions below run as the owner. They return numbers only; whoever asks rea
 from people.models import KINDS, Subject
 from people.models.kind import FactKind
 from staff.models.emergency_access import LIVE
-from staff.policy import When
+from staff.policy import SIGHT, When, roles_for
 from staff.wall.functions import AS_OWNER, PINNED, Function
 from staff.wall.tables import known
 
@@ -18,13 +18,19 @@ ROOT = Subject
 # Rows may also speak of files they do not belong to.
 MENTIONS = frozenset({"speaker_subject", "relative"})
 
+# Named as a team is whoever works with files in it, not who is there as an auditor or a partner.
+_WORKING = (
+    ", ".join(sorted({f"'{role.value}'" for action in SIGHT for role in roles_for(action, When.GRANTED)})) or "NULL"
+)
+
 # Subject ids that name the reader `$1`, by the way they do. A restricted file opens to a person, not to a team.
 NAMED = {
-    When.GRANTED: """
+    When.GRANTED: f"""
         SELECT g.subject_id FROM public.people_grant g JOIN public.people_subject s ON s.id = g.subject_id
-        WHERE (g.user_id = $1 OR NOT s.restricted AND g.team_id IN (SELECT team_id FROM public.amparo_roles($1)))
+        WHERE (g.user_id = $1 OR NOT s.restricted AND g.team_id IN (
+                SELECT team_id FROM public.amparo_roles($1) WHERE role IN ({_WORKING})))
             AND (g.until IS NULL OR g.until >= (now() AT TIME ZONE 'UTC')::date) AND g.taken_back_at IS NULL
-    """,
+    """,  # noqa: S608  (our own constants)
     # Until a moment, not a day: asked anew by every request, of the clock of the database.
     When.EMERGENCY: f"SELECT e.file FROM public.staff_emergencyaccess e WHERE e.reader_id = $1 AND {LIVE}",  # noqa: S608
 }

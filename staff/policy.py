@@ -56,7 +56,7 @@ class Action(TextChoices):
     OVERRIDE_CONSENT = "override-consent", _("share without consent where a life depends on it, with a reason")
     REFER_CASE = "refer-case", _("refer a case to a partner, and call it back")
     SEE_REFERRED = "see-referred", _("see what was referred to one’s own organisation")
-    GRANT_SIGHT = "grant-sight", _("restrict a file, and name who else may see it")
+    GRANT_SIGHT = "grant-sight", _("restrict a file of their team, and name who else may see it")
     ADMINISTER_FILES = "administer-files", _("see and correct files, facts and cases in the administration")
     KEEP_SOURCES = "keep-sources", _("keep sources, locations and actors in the administration")
     BREAK_GLASS = "break-glass", _("open a file that is closed to them, in an emergency: for 60 minutes, with a reason")

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from cases.actions.story import lock, tell
 from cases.models import Case, NextActor, Outcome, Stage, Verb
 from people.models import Subject
+from people.sight import named_to
 from staff.models import User
-from staff.policy import Action, may
+from staff.policy import Action, When, may
 
 # Any number will do, as long as nothing else in Amparo locks on it: it queues those who take the next reference.
 REFERENCE_LOCK = 20190430
@@ -20,6 +21,7 @@ REFERENCE_LOCK = 20190430
 @transaction.atomic
 def open_case(subject: Subject, *, actor: User, caseworker: User | None = None) -> Case:
     """Open a file of work on a person or group, under the next free reference of the year."""
+    _refuse_a_name_for_oneself(subject, caseworker, actor)
     case = Case(reference=_next_reference(), subject=subject, team=subject.team, caseworker=caseworker)
     case.full_clean()
     case.save()
@@ -33,6 +35,7 @@ def assign_case(case: Case, worker: User, *, actor: User) -> Case:
     case = lock(case)
     if not may(worker, Action.WORK_ON_CASE, team_id=case.team_id):
         raise ValidationError({"caseworker": _("Choose someone who works on cases in the team that holds this one.")})
+    _refuse_a_name_for_oneself(case.subject, worker, actor)
     case.caseworker = worker
     case.save(update_fields=["caseworker"])
     tell(case, Verb.ASSIGNED, actor=actor, to=worker.pk)
@@ -97,6 +100,16 @@ def rate_case(case: Case, *, risk: int, priority: int, actor: User, reason: str 
     case.save(update_fields=["risk", "priority"])
     tell(case, Verb.RATED, actor=actor, why=reason, risk=risk, priority=priority)
     return case
+
+
+def _refuse_a_name_for_oneself(subject: Subject, worker: User | None, actor: User) -> None:
+    """A case opens a restricted file to its caseworker for good: nobody makes that of being named until a day."""
+    if worker != actor or not subject.restricted or named_to(subject, actor, When.OWN_CASE):
+        return
+    days = subject.grants.standing().filter(user=actor).values_list("until", flat=True)
+    if days and None not in days:
+        refused = _("You are named to this file until a day: ask a colleague who sees it to give you the case.")
+        raise ValidationError({"caseworker": refused})
 
 
 def _next_reference() -> str:

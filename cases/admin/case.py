@@ -15,7 +15,7 @@ from staff.admin.group import Group
 from staff.admin.inline import AddedOnly
 from staff.admin.page import AmparoAdmin
 from staff.models import User
-from staff.policy import Action
+from staff.policy import Action, may
 
 ASSIGNED = {"caseworker"}
 RATED = {"risk", "priority"}
@@ -69,6 +69,14 @@ class CaseForm(AmparoForm):
         if worker is None and self.instance.caseworker_id is not None:
             raise ValidationError(_("Give the case to someone else instead of to nobody."))
         return worker
+
+    def clean(self) -> dict[str, Any] | None:
+        """A new case goes to somebody whose work it is: as its caseworker they see the file whoever restricts it."""
+        cleaned = super().clean()
+        subject, worker = self.cleaned_data.get("subject"), self.cleaned_data.get("caseworker")
+        if subject and worker and not may(worker, Action.WORK_ON_CASE, team_id=subject.team_id):
+            self.add_error("caseworker", _("Choose someone who works on cases in the team that holds this one."))
+        return cleaned
 
 
 @admin.register(Case)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from people.models import Grant, Subject
 from people.sight import LASTING, colleagues_to_name, named_to, who_sees
 from staff.models import Team, User
+from staff.policy import Action, may
 from staff.reason import a_sentence
 from staff.wall.context import look_again
 
@@ -19,6 +20,13 @@ from staff.wall.context import look_again
 @transaction.atomic
 def restrict_file(subject: Subject, *, reason: str, actor: User) -> Subject:
     """Show the file to named people only. Whoever restricts it is named with the same stroke."""
+    _refuse_other_teams(subject, actor)
+    return close_from_the_start(subject, reason=reason, actor=actor)
+
+
+@transaction.atomic
+def close_from_the_start(subject: Subject, *, reason: str, actor: User) -> Subject:
+    """Restrict a file for whoever puts it on file, which caseworkers do as well."""
     subject = _lock(subject)
     if subject.restricted:
         raise ValidationError(_("This file is restricted already."))
@@ -34,6 +42,7 @@ def restrict_file(subject: Subject, *, reason: str, actor: User) -> Subject:
 @transaction.atomic
 def lift_restriction(subject: Subject, *, actor: User) -> Subject:
     """Show the file to its team again. Who kept it by restricting it sees it as the others do."""
+    _refuse_other_teams(subject, actor)
     subject = _lock(subject)
     if not subject.restricted:
         raise ValidationError(_("This file is not restricted."))
@@ -50,7 +59,7 @@ def who_would_lose_sight(subject: Subject, *, actor: User) -> list[User]:
     """The colleagues to whom the file closes if the actor restricts it: it is done, looked at and undone."""
     before = who_sees(subject)
     with transaction.atomic():
-        restricted = restrict_file(subject, reason=_("Only to see who would lose sight of it."), actor=actor)
+        restricted = close_from_the_start(subject, reason=_("Only to see who would lose sight of it."), actor=actor)
         after = {user.pk for user in who_sees(restricted)}
         transaction.set_rollback(True)
     return [user for user in before if user.pk not in after]
@@ -61,6 +70,7 @@ def give_grant(
     subject: Subject, *, user: User | None, team: Team | None, until: date | None, reason: str, actor: User
 ) -> Grant:
     """Name a colleague or a team who may see the file as well."""
+    _refuse_other_teams(subject, actor)
     subject = _lock(subject)
     if team is not None and subject.restricted:
         raise ValidationError({"team": _("A restricted file opens to people, not to teams: name a colleague.")})
@@ -79,6 +89,7 @@ def give_grant(
 @transaction.atomic
 def take_back_grant(grant: Grant, *, actor: User) -> Grant:
     """Close the file again to whom it was opened. Somebody must be left who sees it."""
+    _refuse_other_teams(grant.subject, actor)
     subject = _lock(grant.subject)
     grant = Grant.objects.get(pk=grant.pk)
     if grant.taken_back_at is not None:
@@ -88,6 +99,12 @@ def take_back_grant(grant: Grant, *, actor: User) -> Grant:
         raise ValidationError(_("Then nobody would see this file. Name somebody else first, or lift the restriction."))
     look_again()
     return grant
+
+
+def _refuse_other_teams(subject: Subject, actor: User) -> None:
+    """Whoever a name alone opened the file to passes nothing on, and makes no sight for a day into one that lasts."""
+    if not may(actor, Action.GRANT_SIGHT, team_id=subject.team_id):
+        raise ValidationError(_("Only those who lead or administer the team of this file say who may see it."))
 
 
 def _take_back(grant: Grant, actor: User) -> None:

@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from people.actions.facts import record_fact
-from people.actions.sight import restrict_file
+from people.actions.sight import close_from_the_start
 from people.blind_index import name_tokens
 from people.models import Alias, Citation, Cohort, Identification, Person, Subject
 from people.span import Span
@@ -35,7 +35,7 @@ def create_person(
     person.save()
     index_names(subject)
     if restricted:
-        subject.restricted = restrict_file(subject, reason=_closed_from_the_start(), actor=actor).restricted
+        subject.restricted = close_from_the_start(subject, reason=_closed_from_the_start(), actor=actor).restricted
     return person
 
 
@@ -69,7 +69,7 @@ def create_cohort(
     cohort.save()
     index_names(subject)
     if restricted:
-        subject.restricted = restrict_file(subject, reason=_closed_from_the_start(), actor=actor).restricted
+        subject.restricted = close_from_the_start(subject, reason=_closed_from_the_start(), actor=actor).restricted
     return cohort
 
 

@@ -42,7 +42,7 @@ def show_view(page: AmparoAdmin, request: HttpRequest, object_id: str, name: str
         return HttpResponseNotAllowed(["POST"])
     if not page.has_view_permission(request):
         raise PermissionDenied
-    row = page.get_queryset(request).filter(pk=unquote(object_id)).first() if object_id.isdigit() else None
+    row = page.get_queryset(request).filter(pk=unquote(object_id)).first() if object_id.isdecimal() else None
     if row is None or name not in page.masked_in(row):
         raise Http404
     collector.revealed(row, name)

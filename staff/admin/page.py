@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin import ShowFacets
+from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import ValidationError
@@ -103,6 +104,13 @@ class AmparoAdmin(AsksThePolicy, Chooses, BasePage):
         """One masked value."""
         return show_view(self, request, object_id, name)
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Only what the page offers as a filter: asked "is it greater than …" often enough, a list tells any value."""
+        offered = [one[0] if isinstance(one, tuple) else one for one in self.get_list_filter(request)]
+        paths = [one if isinstance(one, str) else one.parameter_name for one in offered]
+        asked_for = any(lookup == path or lookup.startswith(f"{path}__") for path in paths)
+        return asked_for and super().lookup_allowed(lookup, value, request)
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
@@ -115,11 +123,11 @@ class AmparoAdmin(AsksThePolicy, Chooses, BasePage):
         return self.deletable and super().has_delete_permission(request, obj)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """The list; a filter in the address that no row could match shows the whole list instead."""
+        """The list; a filter in the address that no row could match, or that is not offered, shows the whole list."""
         try:
             with transaction.atomic():
                 return super().changelist_view(request, extra_context)
-        except (DataError, ValidationError, ValueError):
+        except (DataError, DisallowedModelAdminLookup, ValidationError, ValueError):
             return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
 
     def changeform_view(

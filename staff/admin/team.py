@@ -13,7 +13,7 @@ from staff.admin.page import AmparoAdmin, ShownOnly
 from staff.admin.recent import AsksAgain
 from staff.admin.rights import InTheirTeams
 from staff.models import KeyringCheck, Team
-from staff.policy import Action
+from staff.policy import SIGHT, Action, When, roles_for
 
 
 class TreeForm(AmparoForm):
@@ -26,6 +26,21 @@ class TreeForm(AmparoForm):
             if above.pk == self.instance.pk:
                 raise ValidationError(_("This cannot be a part of itself: choose another."))
             above = above.parent
+        return parent
+
+
+class TeamForm(TreeForm):
+    """An office. Whoever leads or works above another finds its files, so nobody puts one below their own."""
+
+    def clean_parent(self) -> Any:
+        """Refuse a place in the tree that opens the office's files to the actor."""
+        parent = super().clean_parent()
+        if parent is not None and self.instance.pk and parent.pk != self.instance.parent_id:
+            gained = self.actor.roles.get(parent.pk, frozenset()) - self.actor.roles.get(self.instance.pk, frozenset())
+            if any(gained & roles_for(action, When.OWN_TEAM) for action in SIGHT):
+                raise ValidationError(
+                    _("There your own role would open its files to you: ask another administrator to move it.")
+                )
         return parent
 
 
@@ -44,7 +59,7 @@ class TeamAdmin(AsksAgain, InTheirTeams, AmparoAdmin):
     sees, writes = Action.MANAGE_TEAM, Action.MANAGE_SITE
     team = "pk"
     deletable = True
-    form = TreeForm
+    form = TeamForm
     inlines = (MembersOfATeam,)
     list_display = ("name", "code", "parent")
     list_select_related = ("parent",)

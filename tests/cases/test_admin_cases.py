@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from cases.actions import add_note, add_task, close_case, finish_task, settle_request
 from cases.models import Case, Note, Outcome, RequestCitation, RequestKind, Stage, SupportRequest, Task, Verb
-from staff.models import User
+from staff.models import Membership, Role, User
 from tests.filled_form import complaints, submit
 from tests.rows import (
     SECRET,
@@ -271,3 +271,13 @@ def test_no_work_is_deleted(signed_in: Client) -> None:
     task = add_task(a_case(), title="Call", owner=None, due_on=None, actor=a_user())
     for row in (task, task.case, a_request()):
         assert signed_in.post(page(row, "delete"), {"post": "yes"}).status_code == 403
+
+
+def test_a_new_case_goes_to_nobody_whose_work_is_not_with_cases(signed_in: Client, me: User) -> None:
+    subject, add = a_person().subject, reverse("admin:cases_case_add")
+    stranger = User.objects.create(username="from-elsewhere")
+    Membership.objects.create(user=stranger, team=a_team("elsewhere"), role=Role.CASEWORKER)
+    for worker in (me, stranger):
+        answer = submit(signed_in, add, subject=subject.pk, caseworker=worker.pk)
+        assert "someone who works on cases" in complaints(answer)
+    assert not Case.objects.filter(subject=subject).exists()

@@ -5,11 +5,15 @@ from __future__ import annotations
 import uuid
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from cases.actions import assign_case
 from cases.models import Case, Verb
-from people.models import Subject
+from people.actions import restrict_file
+from people.models import Grant, Subject
 from tests.case_factories import Cast, make_case, make_group, make_person, signed_in
 
 NEW = reverse("cases:new")
@@ -93,3 +97,22 @@ def test_a_colleague_of_another_team_gets_no_case(cast: Cast, browser: Client) -
 @pytest.mark.parametrize("text", ["", " ", "\x00", "x" * 201, "'", "🙂"])
 def test_a_search_for_anything_breaks_nothing(text: str, browser: Client) -> None:
     assert browser.post(WHO, {"q": text}).status_code in (200, 422)
+
+
+def test_whoever_is_named_to_a_restricted_file_until_a_day_takes_no_case_on_it_for_themselves(
+    cast: Cast, browser: Client
+) -> None:
+    subject = make_person(cast)
+    restrict_file(subject, reason="Her brother works in this office.", actor=cast.supervisor)
+    named = Grant.objects.create(
+        subject=subject, user=cast.caseworker, until=timezone.now().date(), reason="x", given_by=cast.supervisor
+    )
+    answer = browser.post(of(subject), {"caseworker": cast.caseworker.pk})
+    assert answer.status_code == 422
+    assert "until a day" in answer.content.decode()
+    assert browser.post(of(subject), {"caseworker": ""}).status_code == 303
+    case = Case.objects.get(subject=subject)
+    with pytest.raises(ValidationError, match="until a day"):
+        assign_case(case, cast.caseworker, actor=cast.caseworker)
+    Grant.objects.filter(pk=named.pk).update(until=None)
+    assert browser.post(of(subject), {"caseworker": cast.caseworker.pk}).status_code == 303

@@ -91,7 +91,10 @@ def reaches(reader: Reader, action: str, file: File) -> bool:
     if reader.name in file.emergency and any("e" in cell(action, role) for role in reader.roles):
         return True
     named = reader.name in file.granted
-    named |= not file.restricted and any(file.granted_to_office in SUBTREE.get(own, ()) for _role, own in reader.works)
+    named |= not file.restricted and any(
+        file.granted_to_office in SUBTREE.get(own, ()) and any("g" in cell(see, role) for see in SEEING)
+        for role, own in reader.works
+    )
     return named and any("g" in cell(action, role) for role in reader.roles)
 
 

@@ -265,6 +265,27 @@ def test_nobody_names_themselves_by_form_by_action_or_past_both(subject: Subject
     refused(Grant(subject=subject, user=me, given_by=me, reason=WHY), "nobody_grants_to_themselves")
 
 
+def test_whoever_is_named_until_a_day_from_another_office_cannot_make_it_last(
+    subject: Subject, staff: dict[str, User]
+) -> None:
+    day = timezone.now().date()
+    mine = give_grant(subject, user=staff["stranger"], team=None, until=day, reason=WHY, actor=staff["supervisor"])
+    mate = give_grant(subject, user=a_user("mate"), team=None, until=None, reason=WHY, actor=staff["supervisor"])
+    stranger = signed_in(staff["stranger"])
+    assert stranger.get(subject.get_absolute_url()).status_code == 200
+    own_office = {"team": a_team("office-of-strangers").pk, "reason": WHY}
+    tried = [("restrict", {"reason": WHY}), ("give_sight", own_office), ("give_sight", own_office | {"until": day})]
+    answers = [stranger.post(page(name, subject), told) for name, told in tried]
+    answers.append(stranger.post(page("take_back_sight", subject, mate.pk)))
+    assert [answer.status_code for answer in answers] == [422] * 4
+    assert "lead or administer the team" in answers[0].content.decode()
+    assert stranger.get(page("restrict", subject)).status_code == 200
+    assert set(Grant.objects.standing()) == {mine, mate}
+    restrict_file(subject, reason=WHY, actor=staff["supervisor"])
+    assert stranger.post(page("lift_restriction", subject)).status_code == 422
+    assert Subject.objects.get(pk=subject.pk).restricted
+
+
 def test_a_restricted_file_is_not_opened_to_a_team(subject: Subject, staff: dict[str, User]) -> None:
     team = a_team("office-of-strangers")
     supervisor = signed_in(staff["supervisor"])
@@ -275,6 +296,15 @@ def test_a_restricted_file_is_not_opened_to_a_team(subject: Subject, staff: dict
     assert supervisor.post(page("give_sight", subject), {"team": team.pk, "reason": WHY}).status_code == 422
     with pytest.raises(Exception, match="to people, not to teams"):
         give_grant(subject, user=None, team=team, until=None, reason=WHY, actor=staff["supervisor"])
+
+
+def test_a_grant_to_a_team_names_whoever_works_with_files_there(subject: Subject, staff: dict[str, User]) -> None:
+    auditor = member("ada", Role.AUDITOR, "office-of-strangers")
+    Membership.objects.create(user=auditor, team=a_team("third-office"), role=Role.CASEWORKER)
+    told = {"user": None, "team": a_team("office-of-strangers"), "until": None, "reason": WHY}
+    give_grant(subject, **told, actor=staff["supervisor"])
+    assert signed_in(staff["stranger"]).get(subject.get_absolute_url()).status_code == 200
+    assert signed_in(auditor).get(subject.get_absolute_url()).status_code == 404
 
 
 def test_somebody_must_be_left_who_sees_it(subject: Subject, staff: dict[str, User]) -> None:

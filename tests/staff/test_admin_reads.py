@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib import admin
 from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
 from cases.models import Case
-from people.models import Cohort, Person, Subject
+from people.models import Cohort, ContactMethod, Person, Subject
 from tests.reads import put_on_record, seen_in
-from tests.rows import ROWS, an_administrator
+from tests.rows import ROWS, a_fact, a_person, a_team, an_administrator
 
 pytestmark = pytest.mark.django_db
 ABOUT_SOMEBODY = (Subject, Person, Cohort, Case)
@@ -66,3 +67,21 @@ def test_what_a_box_finds_while_one_types_is_on_record_with_the_search(client: C
         assert client.get(reverse("admin:autocomplete"), asked).json()["results"]
     (read,) = reads
     assert (read.page, subject.pk in read.listed, len(read.tokens)) == ("admin:autocomplete", True, 1)
+
+
+def test_what_is_refused_there_is_on_record_as_well(client: Client) -> None:
+    client.force_login(an_administrator())
+    hidden = a_fact(ContactMethod, subject=a_person(team=a_team("elsewhere")).subject)
+    show = reverse("admin:people_contactmethod_show", args=[hidden.pk, "value"])
+    event = ROWS[apps.get_model("cases.Event")](1)
+    shown_only = reverse("admin:cases_event_change", args=[event.pk])
+    for ask, url, status in (
+        (client.post, show, 404),
+        (client.post, show.replace("/value/", "/public_id/"), 404),
+        (client.post, shown_only, 403),
+        (client.get, reverse("admin:cases_event_add"), 403),
+        (client.get, "/admin/nothing/", 404),
+    ):
+        with put_on_record() as reads:
+            assert ask(url).status_code == status
+        assert [read.status for read in reads] == [status], url

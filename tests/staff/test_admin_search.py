@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from people.models import LegalStatusKind, Location, Stay, Subject
+from people.models import Kinship, LegalStatusKind, Location, Stay, Subject
 from staff.admin import paginator
 from staff.admin.search import found_by
 from tests.rows import a_case, a_fact, a_person, a_place, a_term, an_administrator
@@ -132,3 +132,19 @@ def test_a_short_vocabulary_is_offered_in_full_and_a_new_fact_is_not_offered_wha
     page = signed_in.get(reverse("admin:people_legalstatus_add")).content.decode()
     assert "English still-offered" in page
     assert "English no-longer" not in page
+
+
+def test_a_list_answers_no_question_about_what_it_masks(signed_in: Client) -> None:
+    place = a_place("a-safe-house")
+    Location.objects.filter(pk=place.pk).update(latitude="41.12345", longitude="2.12345")
+    kinship = a_fact(Kinship, relative=a_person().subject)
+    asked = [("people_location", "latitude__gte=40"), ("people_location", "longitude__lt=3")]
+    asked += [("people_kinship", f"relative={kinship.relative_id}"), ("people_kinship", "relative__isnull=False")]
+    asked += [("people_subject", "name_tokens__len=2")]
+    for url_name, query in asked:
+        answer = signed_in.get(f"{reverse(f'admin:{url_name}_changelist')}?{query}")
+        assert (answer.status_code, answer["Location"][-4:]) == (302, "?e=1"), query
+    for url_name, query in (("people_location", "kind__id__exact=1"), ("people_stay", "standing=yes")):
+        assert signed_in.get(f"{reverse(f'admin:{url_name}_changelist')}?{query}").status_code == 200, query
+    show = reverse("admin:people_location_show", args=[1, "latitude"]).replace("/1/", "/%C2%B2/")
+    assert signed_in.post(show).status_code == 404

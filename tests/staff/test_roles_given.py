@@ -113,6 +113,19 @@ def test_nobody_gives_a_role_to_themselves_or_takes_it(team_administrator: Clien
     assert not root.memberships.exists()
 
 
+def test_nobody_puts_an_office_below_their_own(superuser: Client) -> None:
+    root, own, other = User.objects.get(username="root"), a_team("office-of-root"), a_team("office-of-others")
+    address = {"url": page(other), "name": other.name, "code": other.code}
+    Membership.objects.create(user=root, team=own, role=Role.CASEWORKER)
+    superuser.force_login(root)
+    assert "would open its files to you" in complaints(submit(superuser, **address, parent=own.pk))
+    assert submit(superuser, **address, parent=a_team("third-office").pk).status_code == 302
+    Membership.objects.all().delete()
+    Membership.objects.create(user=root, team=own, role=Role.AUDITOR)
+    superuser.force_login(root)
+    assert submit(superuser, **address, parent=own.pk).status_code == 302
+
+
 def test_a_system_administrator_gives_and_takes_every_role_of_others(superuser: Client) -> None:
     new = User.objects.create(username="new")
     for role in Role:
