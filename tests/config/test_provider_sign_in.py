@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -142,6 +143,15 @@ def test_what_came_back_wrong_opens_nothing(client: Client, provider: IdentityPr
     assert refused(client, client.get(back, once)), "What was used once is used up."
 
 
+def test_whoever_went_there_in_two_tabs_is_refused_in_the_second_like_anybody(
+    client: Client, provider: IdentityProvider
+) -> None:
+    tabs = [client.get(reverse("provider_begin")).headers["Location"] for _tab in range(2)]
+    for tab in tabs:
+        answer = client.get(reverse("provider_back"), provider.sign_in(tab, "nobody-here"))
+        assert refused(client, answer)
+
+
 def test_a_signature_of_somebody_else_opens_nothing(client: Client, provider: IdentityProvider) -> None:
     linked(provider)
     provider.key = RSAKey.generate_key(2048)
@@ -260,7 +270,14 @@ def test_signing_in_again_goes_there_too_and_asks_for_it_anew(
         led = client.get(asked).headers["Location"]
         assert "prompt=login" in led
         assert "max_age=0" in led
-        for subject, claims in (("another", {"amr": ["mfa"]}), (WHO, {}), (WHO, {"amr": ["mfa"], "auth_time": 1})):
+        before = int(time.time()) - 120
+        for subject, claims in (
+            ("another", {"amr": ["mfa"]}),
+            (WHO, {}),
+            (WHO, {"amr": ["mfa"], "auth_time": 1}),
+            # Recent enough to come in with, but from before the question.
+            (WHO, {"amr": ["mfa"], "auth_time": before}),
+        ):
             answer = come(client, provider, subject, begin=asked, **claims)
             assert answer.status_code == 403
             assert client.get(wanted).status_code == 302, "It must still be asked for."
