@@ -17,12 +17,12 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from cases.actions import cancel_export
 from cases.actions.exports import let_exports_die, prepare_export
 from cases.columns import COLUMNS, Sort
-from cases.marks import marks_in
+from cases.marks import SIGNS, marks_in
 from cases.models import Case, Export
 from people.models import ContactMethod, Stay, Subject
-from tests.case_factories import Cast, make_case, make_person
+from tests.case_factories import Cast, make_case, make_person, make_stay
 from tests.exports import PURPOSE, as_the_worker, ask, cells_of, fetch, lines_of, newest, prepared, work_off
-from tests.rows import a_fact
+from tests.rows import a_fact, a_place
 
 NAME = "Xiomara Quiñonez"
 
@@ -38,6 +38,12 @@ def test_a_file_holds_no_identity_unless_it_was_ticked(browser: Client, case: Ca
     # By month only: a day could be found in the news.
     assert f"{case.opened_on:%Y-%m}" in text
     assert case.opened_on.isoformat() not in text
+
+
+def test_a_place_that_lies_in_no_country_is_not_told_as_one(browser: Client, case: Case, cast: Cast) -> None:
+    make_stay(case.subject, cast, a_place("house-of-the-nuns", kind="shelter"))
+    export = prepared(browser)
+    assert lines_of(fetch(browser, export).content)[2][3].strip(SIGNS) == ""
 
 
 @pytest.mark.parametrize("of", ["cases", "people"])
