@@ -146,10 +146,16 @@ def _believe(
     if claims["auth_time"] < wish["at"] - CLOCKS_MAY_DIFFER:
         # The provider was asked for a sign-in at this moment and answered with an earlier one.
         raise NotProvedError("NotAnew")
-    if request.session.get(FACTOR_ELSEWHERE) and not provider.proves_factor(claims):
+    if not provider.proves_factor(claims) and not _is_enough(request, user):
         raise NotProvedError("NoFactor")
     record_authentication(request, user, method="provider")
     return redirect(wish["next"])
+
+
+def _is_enough(request: HttpRequest, user: User) -> bool:
+    """Whether a sign-in there without a second factor shows once more who they are: not of whoever has one to show."""
+    offered = {method["id"] for method in get_adapter().get_reauthentication_methods(user)}
+    return "provider" in offered and not request.session.get(FACTOR_ELSEWHERE)
 
 
 def _ask_to_link(request: HttpRequest, provider: Provider, claims: dict[str, Any]) -> HttpResponse:
