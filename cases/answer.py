@@ -5,6 +5,7 @@ Kept back is only what `WITHHELD` says, even where whoever makes the letter may 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,7 @@ from cases.models import Case, Event, Export, Note, Referral, SupportRequest, Ta
 from people.dossier import Dossier, Line, dossier_of
 from people.models import Consent, ConsentOverride, Grant, Kinship, Source, Subject
 from people.models.citation import Attribution
+from people.models.field_class import in_words
 from people.span import Span
 from people.wording import day_label as day_of
 from people.wording import headline, particulars, value_of
@@ -238,7 +240,8 @@ def _shared(subject: Subject, cases: Iterable[Case], withheld: dict[str, int]) -
         who = str(grant.team) if grant.team else _("one colleague of another office")
         told = {"who": who, "day": day_label(grant.until) if grant.until else ""}
         yield _("%(who)s, until %(day)s") % told if grant.until else who
-    withheld["keeping"] += subject.holds.count()
+    withheld["keeping"] += subject.holds.count() + subject.kept_longer.count()
+    withheld["notes"] += subject.erasures.count()
     leave: list[tuple[Any, str]] = [
         (Consent, _("%(who)s: you agreed to share parts of your file for %(what)s, until %(day)s")),
         (ConsentOverride, _("%(who)s: shared for %(what)s without your agreement, until %(day)s")),
@@ -246,18 +249,51 @@ def _shared(subject: Subject, cases: Iterable[Case], withheld: dict[str, int]) -
     for kind, words in leave:
         for one in kind.objects.filter(subject=subject).select_related("recipient"):
             who = one.recipient.label if one.recipient else _("Our own office")
-            yield words % {"who": who, "what": one.get_purpose_display(), "day": day_label(_last_day(one))}
+            leave_in_words = words % {
+                "who": who,
+                "what": one.get_purpose_display(),
+                "day": day_label(_last_day(one)),
+            }
+            yield " · ".join([leave_in_words, *in_words(one.classes), *_agreed_in_words(one)])
+            withheld["notes"] += kind is ConsentOverride
     for referral in Referral.objects.filter(case__in=list(cases)).select_related("recipient"):
         told = {"what": referral.get_purpose_display(), "day": day_label(_last_day(referral))}
-        yield _("%(who)s saw parts of your file for %(what)s, until %(day)s") % {
+        saw = _("%(who)s saw parts of your file for %(what)s, until %(day)s") % {
             "who": referral.recipient.label,
             **told,
         }
-    for taken in Export.objects.filter(subjects__contains=[subject.pk], state=Export.State.FETCHED):
-        yield _("%(who)s, a list in which you stand") % {"who": taken.recipient}
+        wrote = _("we wrote to them: %(words)s") % {"words": referral.asked}
+        yield " · ".join([saw, *in_words(referral.classes), wrote])
+        withheld["notes"] += bool(referral.recall_reason)
+    taken_out = Export.objects.filter(subjects__contains=[subject.pk], state=Export.State.FETCHED)
+    for who in _receivers(taken_out.select_related("asked_by").defer("content")):
+        yield _("%(who)s, a list in which you stand") % {"who": who}
     asked = SupportRequest.objects.filter(case__in=list(cases)).select_related("asked_of", "provider", "kind")
     for actor, kind in dict.fromkeys((who, request.kind.label) for request in asked for who in _whom(request)):
         yield _("%(who)s was asked in your name: %(what)s") % {"who": actor.label, "what": kind}
+
+
+def _agreed_in_words(leave: Any) -> Iterator[str]:
+    """What they said themselves, or somebody for them, when they agreed or withdrew."""
+    if not isinstance(leave, Consent):
+        return
+    if leave.given_by:
+        yield _("spoken for you: %(who)s") % {"who": leave.given_by}
+    if leave.remark:
+        yield _("in your words: %(words)s") % {"words": leave.remark}
+    if leave.withdrawal_reason:
+        yield _("when you withdrew it: %(words)s") % {"words": leave.withdrawal_reason}
+
+
+def _receivers(exports: Iterable[Export]) -> Iterator[str]:
+    """Who received each file. Whoever kept it to themselves wrote their own name there: colleagues are not named."""
+    users = list(User.objects.only("username", "name"))
+    names = {name.casefold() for user in users for name in (user.username, user.name) if name}
+    for export in exports:
+        said = export.recipient.casefold()
+        own = {name.casefold() for name in (export.asked_by.username, export.asked_by.name) if name}
+        kept = said.strip() in names or any(re.search(rf"\b{re.escape(name)}\b", said) for name in own)
+        yield _("Our own office") if kept else export.recipient
 
 
 def _last_day(given: Any) -> date:

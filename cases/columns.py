@@ -72,10 +72,14 @@ class Known:
 
     @cached_property
     def countries(self) -> dict[int, str]:
-        """The country, or whatever is largest, that each place lies in."""
-        places = list(Location.objects.only("pk", "path", "code", "label_en", "label_es"))
-        by_code = {place.code: place for place in places}
-        return {place.pk: by_code[place.path.split("/")[0]].label for place in places}
+        """The country that each place lies in; nothing for a place that lies in none: its own name would lead there."""
+        told = ("pk", "path", "code", "label_en", "label_es", "kind__code")
+        places = list(Location.objects.select_related("kind").only(*told))
+        labels = {place.code: place.label for place in places if place.kind.code == "country"}
+        return {
+            place.pk: next((labels[code] for code in reversed(place.path.split("/")) if code in labels), "")
+            for place in places
+        }
 
     @cached_property
     def persons(self) -> dict[int, Person]:
@@ -178,7 +182,8 @@ def _claimed(text: str, fact: Any) -> str:
 
 def _country(row: Row, known: Known) -> str:
     stay = known.stays.get(row.subject.pk)
-    return _claimed(known.countries[stay.location_id], stay) if stay else ""
+    country = known.countries[stay.location_id] if stay else ""
+    return _claimed(country, stay) if country else ""
 
 
 def _place(row: Row, known: Known) -> str:

@@ -30,7 +30,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from config.pages import too_many
 from config.provider import Provider
-from config.provider_talk import NotProvedError, lead_there, who_came
+from config.provider_talk import CLOCKS_MAY_DIFFER, NotProvedError, lead_there, who_came
 from config.sign_in import changes_sign_in
 from staff.actions import link_account, unlink_account
 from staff.admin.recent import stay_signed_in
@@ -76,7 +76,12 @@ def _lead(request: HttpRequest, purpose: str) -> HttpResponse:
     provider = provider_or_404()
     if _too_often(request):
         return too_many(request)
-    request.session[WISH] = {"purpose": purpose, "next": _next(request), "user": request.user.pk}
+    request.session[WISH] = {
+        "purpose": purpose,
+        "next": _next(request),
+        "user": request.user.pk,
+        "at": time.time(),
+    }
     back = request.build_absolute_uri(reverse("provider_back"))
     try:
         return lead_there(request, provider, back=back, anew=purpose == AGAIN)
@@ -92,16 +97,19 @@ def back(request: HttpRequest) -> HttpResponse:
     provider = provider_or_404()
     if _too_often(request):
         return too_many(request)
-    wish = request.session.pop(WISH, None) or {}
+    wish = request.session.pop(WISH, None)
     try:
-        if wish.get("user") != request.user.pk:
+        if wish is None:
+            # Another tab came back first.
+            raise NotProvedError("NotAskedFor")
+        if wish["user"] != request.user.pk:
             raise NotProvedError("SomebodyElse")
         claims = who_came(request, provider)
         if wish["purpose"] == LINK:
             return _ask_to_link(request, provider, claims)
         user = _owner(provider, claims)
         if wish["purpose"] == AGAIN:
-            return _believe(request, provider, claims, user, wish["next"])
+            return _believe(request, provider, claims, user, wish)
         return _let_in(request, provider, claims, user, wish["next"])
     except NotProvedError as error:
         return _refuse(request, provider, str(error))
@@ -129,14 +137,25 @@ def _let_in(request: HttpRequest, provider: Provider, claims: dict[str, Any], us
     return redirect(target)
 
 
-def _believe(request: HttpRequest, provider: Provider, claims: dict[str, Any], user: User, target: str) -> HttpResponse:
-    """Take the sign-in as shown once more, if it is the same user, with all that was asked for at first."""
+def _believe(
+    request: HttpRequest, provider: Provider, claims: dict[str, Any], user: User, wish: dict[str, Any]
+) -> HttpResponse:
+    """Take the sign-in as shown once more, if it is the same user, now, with all that was asked for at first."""
     if user.pk != request.user.pk:
         raise NotProvedError("SomebodyElse")
-    if request.session.get(FACTOR_ELSEWHERE) and not provider.proves_factor(claims):
+    if claims["auth_time"] < wish["at"] - CLOCKS_MAY_DIFFER:
+        # The provider was asked for a sign-in at this moment and answered with an earlier one.
+        raise NotProvedError("NotAnew")
+    if not provider.proves_factor(claims) and not _is_enough(request, user):
         raise NotProvedError("NoFactor")
     record_authentication(request, user, method="provider")
-    return redirect(target)
+    return redirect(wish["next"])
+
+
+def _is_enough(request: HttpRequest, user: User) -> bool:
+    """Whether a sign-in there without a second factor shows once more who they are: not of whoever has one to show."""
+    offered = {method["id"] for method in get_adapter().get_reauthentication_methods(user)}
+    return "provider" in offered and not request.session.get(FACTOR_ELSEWHERE)
 
 
 def _ask_to_link(request: HttpRequest, provider: Provider, claims: dict[str, Any]) -> HttpResponse:

@@ -168,16 +168,17 @@ def _lock(export: Export) -> Export:
 
 
 def _rows_now(export: Export) -> list[Row]:
-    """The rows that whoever asked may see and take out at this moment."""
+    """The rows that whoever asked may see and take out at this moment; none of a file that was erased."""
     asker = User.objects.get(pk=export.asked_by_id)
     if not may(asker, Action.EXPORT):
         return []
     if export.of == Export.Of.CASES:
-        cases = Case.objects.visible_to(asker).filter(pk__in=export.cases).order_by("reference")
-        rows = [Row(case.subject, case) for case in cases.select_related("subject__cohort", "caseworker")]
+        cases = Case.objects.visible_to(asker).filter(pk__in=export.cases, subject__erased_on=None)
+        told = cases.select_related("subject__cohort", "caseworker").order_by("reference")
+        rows = [Row(case.subject, case) for case in told]
     else:
-        subjects = Subject.objects.visible_to(asker).filter(pk__in=export.subjects).order_by("public_id")
-        rows = [Row(subject) for subject in subjects.select_related("cohort")]
+        subjects = Subject.objects.visible_to(asker).on_file().filter(pk__in=export.subjects)
+        rows = [Row(subject) for subject in subjects.select_related("cohort").order_by("public_id")]
     return [row for row in rows if not missing_rights(export.columns, by=asker, file=row.subject)]
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from cases.actions.story import lock, tell
 from cases.models import Case, Referral, Verb
 from cases.models.referral import LEAVE
+from people.models.consent import LONGEST
 from people.models.field_class import in_words
 from staff.models import User
 
@@ -25,6 +26,9 @@ def refer_case(case: Case, referral: Referral, *, actor: User) -> Referral:
         raise ValidationError(_("This case is closed: reopen it before referring it."))
     if referral.until and referral.until < timezone.localdate():
         raise ValidationError({"until": _("That day is over: choose today or a later one.")})
+    if referral.until and referral.until > timezone.localdate() + LONGEST:
+        # Consent given years later, for something else, would open again what was referred today.
+        raise ValidationError({"until": _("A case is referred for two years at most: refer it again then.")})
     referral.case, referral.made_by = case, actor
     referral.full_clean()
     if missing := set(referral.classes) - leave_to_share(referral):

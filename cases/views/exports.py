@@ -140,10 +140,12 @@ def _ask(request: SignedIn, of: str, form: ExportForm, *, identity: bool) -> Htt
 def _rows_of(request: SignedIn, of: str) -> tuple[Any, list[Row]]:
     """The filter in the address, and what it finds: one row more than a file holds, where there are more."""
     if of == Export.Of.CASES:
-        cases = CaseFilter(request.GET, user=request.user, queryset=Case.objects.visible_to(request.user))
+        # What is left of a file that was erased is in no list that leaves.
+        known = Case.objects.visible_to(request.user).filter(subject__erased_on=None)
+        cases = CaseFilter(request.GET, user=request.user, queryset=known)
         found: QuerySet[Case] = cases.qs.select_related("subject").only("team", "subject__team", "subject__restricted")
         return cases, [Row(case.subject, case) for case in found.order_by("pk")[: ROWS_AT_MOST + 1]]
-    people = SubjectFilter(request.GET, queryset=Subject.objects.visible_to(request.user))
+    people = SubjectFilter(request.GET, queryset=Subject.objects.visible_to(request.user).on_file())
     return people, [Row(subject) for subject in people.qs.only("team", "restricted").order_by("pk")[: ROWS_AT_MOST + 1]]
 
 

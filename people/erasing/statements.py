@@ -20,8 +20,10 @@ from people.models.erasure import COOLING
 ERASE = "people_erase"
 # PostgreSQL names a constraint in what it raises; these are the names under which pages know what was refused.
 HELD, UNSIGNED, GONE = "legal_hold_forbids_erasing", "erasure_needs_two_people", "erased_file_stays_empty"
+HELD_ELSEWHERE = "legal_hold_elsewhere_forbids_erasing"
 SAID = {
     HELD: "A legal hold stands on this file: nothing on it can be erased.",
+    HELD_ELSEWHERE: "A legal hold stands on another file that names them: nothing on it can be erased.",
     UNSIGNED: "A file is erased only when two people have signed, each for themselves, a day apart.",
     GONE: "This file was erased: nothing can be written on it.",
 }
@@ -150,6 +152,13 @@ def _let_go(one: Branch) -> Iterator[str]:
                 f' WHERE b."{column}" IS NULL) SELECT id FROM chain'
             )
         yield f"    named := ARRAY({first});"
+        # A held file is kept whole, also in what it says of others.
+        files = " UNION ".join(_files(way.to, f'r."{way.column}"') for way in one.ways)
+        yield (
+            f'    IF EXISTS (SELECT FROM public."{one.table}" r, LATERAL ({files}) f (file)'
+            f" JOIN public.{_table(LegalHold)} h ON h.subject_id = f.file AND h.lifted_at IS NULL"
+            f' WHERE r."{one.key}" = ANY (named)) THEN {_raise(HELD_ELSEWHERE)} END IF;'
+        )
         yield _empty(one.table, mention.emptied, f'"{one.key}" = ANY (named)')
         if one.history is not None:
             kept = [field for field in mention.emptied if field.column in _columns(one.history)]

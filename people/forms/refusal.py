@@ -18,6 +18,9 @@ from people.models import Erasure, Fact, LegalHold
 # What the guards of `people.erasing` say in the reader's language, by the name under which they refuse.
 GUARDS = {
     "legal_hold_forbids_erasing": gettext_lazy("A legal hold stands on this file: nothing on it can be erased."),
+    "legal_hold_elsewhere_forbids_erasing": gettext_lazy(
+        "A legal hold stands on another file that names them: nothing on it can be erased."
+    ),
     "erasure_needs_two_people": gettext_lazy(
         "A file is erased only when two people have signed, each for themselves, a day apart."
     ),

@@ -16,6 +16,7 @@ from people.actions import end_override, give_consent, override_consent, withdra
 from people.forms.consent import ConsentForm, EndForm, OverrideForm, WithdrawForm
 from people.forms.refusal import attempt
 from people.models import Consent, ConsentOverride, Subject
+from people.models.field_class import in_words
 from people.views.answer import SeeOther, form_page, page, saved, sent
 from people.views.reach import file_to_write
 from staff.policy import Action, SignedIn, may, permitted
@@ -75,7 +76,7 @@ def withdraw(request: SignedIn, public_id: UUID, consent_id: UUID) -> HttpRespon
         and form.is_valid()
         and attempt(form, lambda: withdraw_consent(found, **form.cleaned_data, actor=request.user))
     ):
-        return _done(request, subject, _("Withdrawn. Nothing is shared by it from now on."))
+        return _done(request, subject, _still_shared(found) or _("Withdrawn. Nothing is shared by it from now on."))
     context = {"subject": subject, "form": form, "found": found, "danger": True}
     words = {"title": _("Withdraw consent"), "submit": _("Withdraw")}
     return form_page(request, "people/consent_form.html", {**context, **words}, refused=form.is_bound)
@@ -118,7 +119,7 @@ def finish_override(request: SignedIn, public_id: UUID, override_id: UUID) -> Ht
         and form.is_valid()
         and attempt(form, lambda: end_override(found, **form.cleaned_data, actor=request.user))
     ):
-        return _done(request, subject, _("Ended. Nothing is shared by it from now on."))
+        return _done(request, subject, _still_shared(found) or _("Ended. Nothing is shared by it from now on."))
     context = {"subject": subject, "form": form, "found": found, "title": _("End the override"), "submit": _("End")}
     return form_page(request, "people/consent_form.html", context, refused=form.is_bound)
 
@@ -148,6 +149,18 @@ def _of(model: Any, subject: Subject, public_id: UUID) -> Any:
     if found is None:
         raise Http404
     return found
+
+
+def _still_shared(ended: Consent | ConsentOverride) -> str:
+    """What other leave goes on sharing with the same recipient for the same purpose, of what this one was about."""
+    asked = {"with_whom": ended.recipient, "purpose": ended.purpose}
+    leave = [model.objects.filter(subject=ended.subject_id) for model in (Consent, ConsentOverride)]
+    shared: set[str] = set().union(*(rows.in_force().to_share(**asked).classes() for rows in leave))
+    left = in_words(shared & set(ended.classes))
+    if not left:
+        return ""
+    told = {"parts": ", ".join(left)}
+    return _("It holds no longer. But other leave stands, by which it is still shared: %(parts)s.") % told
 
 
 def _done(request: SignedIn, subject: Subject, message: str) -> SeeOther:

@@ -9,11 +9,13 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.answer import HEADINGS, WITHHELD
-from cases.models import Event, Note, Referral, SupportRequest, Task
+from cases.models import Event, Export, Note, Referral, SupportRequest, Task
 from people.models import (
     KINDS,
     Alias,
     Citation,
+    Consent,
+    ConsentOverride,
     ContactMethod,
     Grant,
     Kinship,
@@ -27,7 +29,7 @@ from people.models import (
 from staff.models import Read, Role
 from tests.people.conftest import signed_in
 from tests.reads import put_on_record
-from tests.rows import a_cohort, a_fact, a_passage, a_person, a_place, a_source, a_team, a_user
+from tests.rows import a_cohort, a_fact, a_passage, a_person, a_place, a_source, a_team, a_user, an_export
 from tests.whole_file import WholeFile, canary
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +126,19 @@ def test_with_whom_it_was_shared_is_told_agreed_or_not(maker: Client) -> None:
     assert "without your agreement" in told
     assert f"{organisation} saw parts of your file for" in told
     assert "An organisation, a list in which you stand" in told
+    assert "Who they are: name, birth, sex" in told
+    said = [(Consent, "given_by"), (Consent, "remark"), (Consent, "withdrawal_reason"), (Referral, "asked")]
+    assert [name for model, name in said if canary(model, name) not in told] == []
+    assert canary(ConsentOverride, "reason") not in told
+
+
+@pytest.mark.parametrize("recipient", ["keeps-files", "For Keeps-Files, at home", "Zqcolleague"])
+def test_a_colleague_who_kept_a_list_to_themselves_is_not_named(recipient: str, maker: Client) -> None:
+    file, _colleague = WholeFile(), a_user("zqcolleague")
+    an_export(9, subjects=[file.subject.pk], recipient=recipient, asked_by=file.actor, state=Export.State.FETCHED)
+    told = letter(maker, file.subject)
+    assert recipient not in told
+    assert "Our own office, a list in which you stand" in told
 
 
 def test_title_and_file_name_tell_nothing(maker: Client) -> None:

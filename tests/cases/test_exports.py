@@ -14,15 +14,16 @@ from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from cases.actions import cancel_export
+from cases.actions import cancel_export, close_case
 from cases.actions.exports import let_exports_die, prepare_export
 from cases.columns import COLUMNS, Sort
-from cases.marks import marks_in
-from cases.models import Case, Export
+from cases.marks import SIGNS, marks_in
+from cases.models import Case, Export, Outcome
+from people.actions import agree_to_erasure
 from people.models import ContactMethod, Stay, Subject
-from tests.case_factories import Cast, make_case, make_person
+from tests.case_factories import Cast, make_case, make_group, make_person, make_stay
 from tests.exports import PURPOSE, as_the_worker, ask, cells_of, fetch, lines_of, newest, prepared, work_off
-from tests.rows import a_fact
+from tests.rows import a_fact, a_place, an_erasure
 
 NAME = "Xiomara Quiñonez"
 
@@ -38,6 +39,12 @@ def test_a_file_holds_no_identity_unless_it_was_ticked(browser: Client, case: Ca
     # By month only: a day could be found in the news.
     assert f"{case.opened_on:%Y-%m}" in text
     assert case.opened_on.isoformat() not in text
+
+
+def test_a_place_that_lies_in_no_country_is_not_told_as_one(browser: Client, case: Case, cast: Cast) -> None:
+    make_stay(case.subject, cast, a_place("house-of-the-nuns", kind="shelter"))
+    export = prepared(browser)
+    assert lines_of(fetch(browser, export).content)[2][3].strip(SIGNS) == ""
 
 
 @pytest.mark.parametrize("of", ["cases", "people"])
@@ -77,6 +84,17 @@ def test_only_rows_that_fit_the_filter_and_are_the_askers_are_taken(
     everything = fetch(browser, prepared(browser)).content.decode("utf-8-sig")
     assert case.reference in everything
     assert theirs.reference not in everything
+
+
+@pytest.mark.parametrize(("of", "query", "columns"), [("cases", "?state=all", "reference"), ("people", "", "file")])
+def test_what_is_left_of_an_erased_file_is_in_no_list_that_leaves(
+    of: str, query: str, columns: str, browser: Client, case: Case, cast: Cast
+) -> None:
+    gone = make_case(cast, make_group(cast))
+    close_case(gone, Outcome.GOALS_ACHIEVED, reason="Done.", actor=cast.caseworker)
+    agree_to_erasure(an_erasure(gone.subject, asked_by=cast.caseworker), actor=cast.supervisor)
+    export = prepared(browser, of, query=query, plain=[columns, "size"])
+    assert export.subjects == [case.subject_id]
 
 
 def test_a_filter_that_is_not_understood_takes_nothing(browser: Client, case: Case) -> None:

@@ -112,6 +112,7 @@ def test_consent_that_was_withdrawn_or_ran_out_refuses(case: Case, cast: Cast, b
     "wrong",
     [
         {"until": -1},
+        {"until": 732},
         {"until": "soon"},
         {"classes": []},
         {"classes": ["horoscope"]},

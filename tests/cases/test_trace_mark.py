@@ -29,6 +29,7 @@ def test_a_cell_copied_without_its_mark_still_says_who_took_it_out(browser: Clie
     assert not marked.startswith("A-")
     told = traced(f"They wrote: {marked}.", tmp_path)
     assert f"A-{export.mark}: asked for by wanda" in told
+    assert "for “The donor”" in told
     assert "fetched" in told
     assert "Xiomara" not in told
     assert told == traced(f"They wrote: A-{export.mark}.", tmp_path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -142,6 +143,11 @@ def test_what_came_back_wrong_opens_nothing(client: Client, provider: IdentityPr
     assert refused(client, client.get(back, once)), "What was used once is used up."
 
 
+def test_a_second_tab_is_refused_like_anybody(client: Client, provider: IdentityProvider) -> None:
+    for tab in [client.get(reverse("provider_begin")).headers["Location"] for _tab in "12"]:
+        assert refused(client, client.get(reverse("provider_back"), provider.sign_in(tab, "nobody-here")))
+
+
 def test_a_signature_of_somebody_else_opens_nothing(client: Client, provider: IdentityProvider) -> None:
     linked(provider)
     provider.key = RSAKey.generate_key(2048)
@@ -209,6 +215,11 @@ def test_the_second_factor_of_ours_is_still_asked(
         clock.shift(60)
         client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
         assert is_in(client)
+        # Nor is it passed over by going there to sign in again.
+        clock.shift(6 * 60)
+        wanted = reverse("mfa_add_webauthn")
+        assert come(client, provider, begin=f"{reverse('provider_begin')}?next={wanted}").status_code == 403
+        assert client.get(wanted).headers["Location"].startswith(reverse("mfa_reauthenticate"))
 
 
 def test_who_has_no_second_factor_is_led_to_enrolment(
@@ -260,7 +271,10 @@ def test_signing_in_again_goes_there_too_and_asks_for_it_anew(
         led = client.get(asked).headers["Location"]
         assert "prompt=login" in led
         assert "max_age=0" in led
-        for subject, claims in (("another", {"amr": ["mfa"]}), (WHO, {}), (WHO, {"amr": ["mfa"], "auth_time": 1})):
+        # The last is recent enough to come in with, but from before the question.
+        tries: list[tuple[str, dict[str, Any]]] = [("another", {"amr": ["mfa"]}), (WHO, {})]
+        tries += [(WHO, {"amr": ["mfa"], "auth_time": at}) for at in (1, int(time.time()) - 120)]
+        for subject, claims in tries:
             answer = come(client, provider, subject, begin=asked, **claims)
             assert answer.status_code == 403
             assert client.get(wanted).status_code == 302, "It must still be asked for."
@@ -362,8 +376,7 @@ def test_it_is_the_one_way_out_and_the_policy_of_content_stays_as_it_is(
         come(client, provider)
         assert is_in(client)
     port = provider.issuer.rpartition(":")[2]
-    calls = [line for line in found if not line.startswith("socket.getaddrinfo ('127.0.0.1'")]
-    assert calls != []
+    assert (calls := [line for line in found if not line.startswith("socket.getaddrinfo ('127.0.0.1'")])
     assert [line for line in calls if f"'127.0.0.1', {port}" not in line] == []
     assert before.headers["Content-Security-Policy"].count("127.0.0.1") == 0
 

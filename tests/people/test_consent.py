@@ -165,6 +165,20 @@ def test_it_is_withdrawn_in_any_way_and_stays_on_file(subject: Subject, casework
     assert not Consent.objects.in_force().exists()
 
 
+def test_whoever_withdraws_is_told_what_other_leave_still_shares(subject: Subject, caseworker: Client) -> None:
+    first, second = a_consent(subject), a_consent(subject, classes=["country", "needs"])
+    an_override(subject, classes=["country", "place"], until=day(3))
+    a_consent(subject, purpose=Purpose.HEALTH)
+    said = {"how": "spoken"}
+    caseworker.post(at("withdraw_consent", subject, first.public_id), said)
+    page = shown(caseworker, at("consent", subject))
+    parts = "The country where they are, The exact place where they are, What they need and ask for"
+    assert f"it is still shared: {parts}." in page
+    caseworker.post(at("withdraw_consent", subject, second.public_id), said)
+    page = shown(caseworker, at("consent", subject))
+    assert "it is still shared: The country where they are." in page
+
+
 def test_what_ran_out_is_told_as_such_and_can_be_asked_for_again(subject: Subject) -> None:
     a_consent(subject, purpose=Purpose.HEALTH)
     with time_machine.travel(timezone.now() + timedelta(days=15)):

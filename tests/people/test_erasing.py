@@ -282,6 +282,22 @@ def test_a_hold_forbids_erasing_in_the_action_and_in_the_database() -> None:
     assert Subject.objects.get(pk=file.subject.pk).is_erased
 
 
+def test_a_held_file_keeps_what_it_says_of_a_relative_whose_file_is_to_go() -> None:
+    file, other = WholeFile(), a_person("Ana", "Rey").subject
+    said = {"relative": file.subject, "described_as": "Her brother, a sergeant"}
+    kin = a_fact(Kinship, subject=other, location=a_place("andorra"), **said)
+    hold = place_hold(other, reason="A court asks for it.", actor=a_user())
+    erasure = file.ask()
+    with pytest.raises(IntegrityError, match="on another file"), transaction.atomic():
+        agree_to_erasure(erasure, actor=a_user("second"))
+    kin.refresh_from_db()
+    assert (kin.relative, kin.described_as) == (file.subject, "Her brother, a sergeant")
+    lift_hold(hold, actor=a_user())
+    agree_to_erasure(erasure, actor=a_user("second"))
+    kin.refresh_from_db()
+    assert (kin.relative, kin.described_as) == (None, "")
+
+
 def test_each_hold_stands_for_itself_and_is_lifted_once() -> None:
     subject = a_person().subject
     first, second = (place_hold(subject, reason=why, actor=a_user()) for why in ("A court.", "An inquiry."))

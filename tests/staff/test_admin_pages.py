@@ -70,7 +70,7 @@ def test_every_model_of_ours_has_a_page_and_no_other_model_has() -> None:
         if not hasattr(model, "pgh_tracked_model")
     }
     # Other names are written on the page of the person who goes by them.
-    elsewhere = {apps.get_model("people.alias")}
+    elsewhere: set[type[Model]] = {apps.get_model("people.alias")}
     # Who looked at what is for supervisors, on pages of their own.
     elsewhere |= {apps.get_model(f"staff.{name}") for name in ("read", "look", "chainhead", "readingstop")}
     # Emergencies and notices are for those whom they concern, on pages of their own as well.

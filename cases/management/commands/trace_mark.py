@@ -11,7 +11,7 @@ from cases.models import Export
 
 
 class Command(BaseCommand):
-    """Say who took out what a copied text came from: its marks, those that nobody sees as well."""
+    """Say who took out, and for whom, what a copied text came from: its marks, those that nobody sees as well."""
 
     help = (
         "Find the marks of exported files in a text (a file of UTF-8, or what is piped in) and say who took them out."
@@ -43,6 +43,7 @@ def _told(mark: str, export: Export | None) -> str:
     agreed = f", agreed to by {export.decided_by.username}" if export.decided_by else ""
     when = f"{export.ended_at:%Y-%m-%d %H:%M} UTC" if export.ended_at else "not yet"
     return (
-        f"{shown(mark)}: asked for by {export.asked_by.username} on {export.asked_at:%Y-%m-%d %H:%M} UTC{agreed}; "
+        f"{shown(mark)}: asked for by {export.asked_by.username} on {export.asked_at:%Y-%m-%d %H:%M} UTC"
+        f" for “{export.recipient}”{agreed}; "
         f"{export.state}, {when}; about {len(export.subjects)} files."
     )
