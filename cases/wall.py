@@ -9,7 +9,7 @@ from staff.policy import Action, When, roles_for
 from staff.wall.functions import AS_OWNER, PINNED, Function
 
 NAMED = {
-    When.OWN_CASE: "SELECT c.subject_id FROM public.cases_case c WHERE c.caseworker_id = $1",
+    When.OWN_CASE: "SELECT c.subject_id FROM public.cases_case c WHERE c.caseworker_id = $1 AND c.closed_on IS NULL",
     When.REFERRED: "SELECT r FROM public.amparo_referred($1, (now() AT TIME ZONE 'UTC')::date) r",
 }
 

@@ -97,6 +97,8 @@ NEVER = {
     "people.citation": "who told us",
     "people.source": "who told us",
     "people.passage": "who told us",
+    "people.legalhold": "why we must keep it is between us and whoever asked for it",
+    "people.erasure": "why somebody asked for it to go is ours to answer for",
     "people.grant": "who else sees the file",
     "people.consent": "what was agreed with others",
     "people.consentoverride": "what is shared with others",

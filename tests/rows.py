@@ -295,7 +295,7 @@ ROWS: dict[type[Model], Callable[[int], Any]] = {
         a_person().subject, until=timezone.localdate() + timedelta(days=n), reason=SECRET, actor=a_user()
     ),
     RetentionRule: lambda n: RetentionRule.objects.get_or_create(
-        code=f"rule-{n}", defaults={"request_kind": a_term(RequestKind, f"kind-{n}"), "months": n}
+        code=f"rule-{n}", defaults={"request_kind": a_term(RequestKind, f"kind-{n}"), "months": n + 1}
     )[0],
     LegalHold: lambda n: place_hold(a_person().subject, reason=SECRET, actor=a_user()),
     KeyringCheck: lambda n: KeyringCheck.objects.create(word=SECRET),

@@ -54,6 +54,9 @@ def ask_for_export(export: Export, rows: Iterable[Row], *, actor: User) -> Expor
 def agree_to_export(export: Export, *, actor: User) -> Export:
     """Let a colleague's file be prepared."""
     export = _lock(export)
+    known = Subject.objects.visible_to(actor).filter(pk__in=export.subjects).count()
+    if known < len(set(export.subjects)):
+        raise ValidationError(_("You do not see everybody in this list: somebody who does must agree to it."))
     export.agree(by=actor)
     export.save()
     _let_prepare(export)

@@ -106,7 +106,7 @@ class AmparoAdmin(AsksThePolicy, Chooses, BasePage):
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Only what the page offers as a filter: asked "is it greater than …" often enough, a list tells any value."""
-        offered = [one[0] if isinstance(one, tuple) else one for one in self.get_list_filter(request)]
+        offered: list[Any] = [one[0] if isinstance(one, tuple) else one for one in self.get_list_filter(request)]
         paths = [one if isinstance(one, str) else one.parameter_name for one in offered]
         asked_for = any(lookup == path or lookup.startswith(f"{path}__") for path in paths)
         return asked_for and super().lookup_allowed(lookup, value, request)

@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import ProgrammingError, transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, ProgrammingError, transaction
 from django.db.models import Model
 from django.utils import timezone
 
@@ -24,7 +25,7 @@ from cases.models import (
 )
 from people.models import Purpose
 from tests.rows import a_case, a_passage, a_person, a_request, a_team, a_term, a_user, an_organisation
-from tests.two_walls import ours, refused
+from tests.two_walls import ours, refused, write_past_the_forms
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +64,6 @@ def a_second_rule() -> RetentionRule:
 
 
 BROKEN: dict[str, list[Draft]] = {
-    "referral_names_something": [lambda: a_referral_draft(classes=[])],
     "referral_is_recalled_after_it_is_made": [
         lambda: a_referral_draft(recalled_at=timezone.now() - timedelta(days=1), recalled_by=a_user())
     ],
@@ -112,7 +112,15 @@ BROKEN: dict[str, list[Draft]] = {
 
 
 def test_every_constraint_is_tried_here() -> None:
-    assert set(BROKEN) == {name for name, _constraint in ours("cases")}
+    assert {*BROKEN, "referral_names_something"} == {name for name, _constraint in ours("cases")}
+
+
+def test_a_referral_of_nothing_is_refused_by_form_and_database() -> None:
+    # The form says in its own words that something must be chosen.
+    with pytest.raises(ValidationError):
+        a_referral_draft(classes=[]).full_clean()
+    with pytest.raises(IntegrityError, match="referral_names_something"):
+        write_past_the_forms(a_referral_draft(classes=[]))
 
 
 @pytest.mark.parametrize(("name", "draft"), [(name, draft) for name, drafts in BROKEN.items() for draft in drafts])

@@ -301,8 +301,8 @@ def test_a_restricted_file_is_not_opened_to_a_team(subject: Subject, staff: dict
 def test_a_grant_to_a_team_names_whoever_works_with_files_there(subject: Subject, staff: dict[str, User]) -> None:
     auditor = member("ada", Role.AUDITOR, "office-of-strangers")
     Membership.objects.create(user=auditor, team=a_team("third-office"), role=Role.CASEWORKER)
-    told = {"user": None, "team": a_team("office-of-strangers"), "until": None, "reason": WHY}
-    give_grant(subject, **told, actor=staff["supervisor"])
+    team = a_team("office-of-strangers")
+    give_grant(subject, user=None, team=team, until=None, reason=WHY, actor=staff["supervisor"])
     assert signed_in(staff["stranger"]).get(subject.get_absolute_url()).status_code == 200
     assert signed_in(auditor).get(subject.get_absolute_url()).status_code == 404
 

@@ -77,7 +77,7 @@ def test_every_model_of_ours_has_a_page_and_no_other_model_has() -> None:
     elsewhere |= {apps.get_model(f"staff.{name}") for name in ("emergencyaccess", "notice")}
     # Files taken out, erasures and reviews have pages of their own; a linked account stands on its user's page.
     elsewhere |= {apps.get_model(name) for name in ("cases.export", "cases.longerkeeping", "people.erasure")}
-    elsewhere |= {apps.get_model("staff.linkedaccount")}
+    elsewhere |= {apps.get_model(name) for name in ("people.legalhold", "staff.linkedaccount")}
     assert ours - set(PAGES) == elsewhere
     assert set(PAGES) - ours == set()
 
