@@ -31,7 +31,9 @@ EVERYBODY_WHO_READS = [reader for reader in READERS if reader.name.startswith("t
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """Made once for all tests of this module, and gone afterwards."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield make_world()
+        made = make_world()
+        made.sign_in()
+        yield made
         transaction.set_rollback(True)
 
 

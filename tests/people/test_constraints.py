@@ -239,7 +239,7 @@ def test_an_erasure_is_signed_as_it_must_be(name: str) -> None:
     sentence = next(str(c.violation_error_message) for c in Erasure._meta.constraints if c.name == name)
     with pytest.raises(ValidationError, match=re.escape(sentence)):
         erasure.full_clean()
-    with pytest.raises(IntegrityError, match=f"{name}|erasure_needs_two_people"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=f"{name}|only when two people have signed"), transaction.atomic():
         Erasure.objects.filter(pk=erasure.pk).update(**said)
 
 
