@@ -266,7 +266,7 @@ def test_other_commands_find_the_demonstration(site: RunningSite) -> None:
     environment = {"PATH": os.environ["PATH"], "AMPARO_DEMO": "1", "AMPARO_VAR": str(site.var)}
     code = "from staff.models import User; print(User.objects.filter(email__endswith='.invalid').count())"
     command = [sys.executable, str(ROOT / "manage.py"), "shell", "--no-imports", "-c", code]
-    assert subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.strip() == "4"
+    assert subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.strip() == "3"
 
 
 def test_its_accounts_are_refused_where_there_is_no_demonstration(site: RunningSite) -> None:
