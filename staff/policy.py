@@ -186,11 +186,8 @@ def _holds(user: User, action: Action, when: When, file: File | None, team_id: i
     if when == When.OWN_TEAM:
         where: Any = file.team_id if file is not None else team_id
         return bool(roles & user.roles.get(where, frozenset())) and not (file is not None and file.restricted)
-    if file is None or file.pk not in user.reach.named.get(when, ()):
-        return False
-    # Where they work in the file's team the role they have there counts, not one they have elsewhere; a file of another
-    # team is reached by name only, and the role they have at home then counts.
-    return bool(roles & (user.roles.get(file.team_id) or user.all_roles))
+    # A file of another team is reached by name only; the role the user has at home then counts.
+    return file is not None and file.pk in user.reach.named.get(when, ()) and bool(roles & user.all_roles)
 
 
 def works_elsewhere(user: User) -> bool:

@@ -84,20 +84,18 @@ def reaches(reader: Reader, action: str, file: File) -> bool:
     """Whether a condition of the file opens it for this action."""
     if not file.restricted and any("t" in cell(action, role) for role in reader.roles_in(file.office)):
         return True
-    # The role they have in the file's own office counts; a second role elsewhere does not.
-    roles = reader.roles_in(file.office) or reader.roles
-    if file.worker == reader.name and any("c" in cell(action, role) for role in roles):
+    if file.worker == reader.name and any("c" in cell(action, role) for role in reader.roles):
         return True
-    if reader.name in file.referred and any("r" in cell(action, role) for role in roles):
+    if reader.name in file.referred and any("r" in cell(action, role) for role in reader.roles):
         return True
-    if reader.name in file.emergency and any("e" in cell(action, role) for role in roles):
+    if reader.name in file.emergency and any("e" in cell(action, role) for role in reader.roles):
         return True
     named = reader.name in file.granted
     named |= not file.restricted and any(
         file.granted_to_office in SUBTREE.get(own, ()) and any("g" in cell(see, role) for see in SEEING)
         for role, own in reader.works
     )
-    return named and any("g" in cell(action, role) for role in roles)
+    return named and any("g" in cell(action, role) for role in reader.roles)
 
 
 def may(reader: Reader, action: str, file: File) -> bool:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -395,36 +394,3 @@ def test_the_pages_cost_the_same_for_ten_grants_as_for_two(subject: Subject, sta
             seen.append(len(asked))
         counts.append(seen)
     assert counts[0] == counts[1]
-
-
-def test_where_nobody_is_left_the_operator_of_the_server_names_somebody(
-    subject: Subject, staff: dict[str, User]
-) -> None:
-    close(subject)
-    call_command("grant_sight", str(subject.public_id), "wanda", reason=WHY, verbosity=0)
-    assert signed_in(staff["caseworker"]).get(subject.get_absolute_url()).status_code == 200
-    assert Grant.objects.get().given_by is None
-    for wrong in (
-        ("00000000-0000-4000-8000-000000000000", "wanda"),
-        (str(subject.public_id), "nobody"),
-        ("x", "wanda"),
-    ):
-        with pytest.raises(CommandError):
-            call_command("grant_sight", *wrong, reason=WHY)
-    with pytest.raises(CommandError, match="at least 20 characters"):
-        call_command("grant_sight", str(subject.public_id), "wanda", reason="short")
-
-
-def test_a_file_made_restricted_names_whoever_made_it(staff: dict[str, User]) -> None:
-    made = a_person("Eva", NAME, team=a_team(OFFICE), restricted=True).subject
-    assert made.restricted
-    assert [grant.user for grant in made.grants.all()] == [a_user()]
-
-
-def test_a_grant_ends_with_its_day(subject: Subject) -> None:
-    today = timezone.now().date()
-    days: dict[date | None, bool] = {None: True, today: True, today - timedelta(days=1): False}
-    for day, stands in days.items():
-        grant = Grant.objects.create(subject=subject, user=a_user("reads"), until=day, reason=WHY)
-        assert grant.is_standing is stands
-        assert Grant.objects.standing().filter(pk=grant.pk).exists() is stands
