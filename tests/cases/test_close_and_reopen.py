@@ -7,8 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.actions import close_case
+from cases.actions import assign_case, close_case
 from cases.models import Case, Outcome, Stage, Verb
+from people.models import Subject
 from tests.case_factories import Cast, days_from_now, make_case, make_request
 
 
@@ -103,3 +104,12 @@ def test_a_caseworker_does_not_reopen(case: Case, cast: Cast, browser: Client) -
     assert browser.post(reopen_url(case), {"reason": "Please"}).status_code == 403
     case.refresh_from_db()
     assert not case.is_open
+
+
+def test_whoever_worked_on_a_closed_case_is_named_to_a_restricted_file_no_more(cast: Cast, browser: Client) -> None:
+    case = make_case(cast)
+    assign_case(case, cast.caseworker, actor=cast.supervisor)
+    Subject.objects.filter(pk=case.subject_id).update(restricted=True)
+    assert browser.get(case.get_absolute_url()).status_code == 200
+    close_case(case, Outcome.OTHER, reason="Enough", actor=cast.caseworker)
+    assert browser.get(case.get_absolute_url()).status_code == 404

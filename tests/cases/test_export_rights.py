@@ -74,6 +74,18 @@ def test_a_second_person_refuses_with_a_reason(browser: Client, supervisor: Clie
     )
 
 
+def test_only_those_agree_to_a_list_who_see_everybody_in_it(
+    browser: Client, supervisor: Client, many: list[Case]
+) -> None:
+    ask(browser)
+    Subject.objects.filter(pk=many[0].subject_id).update(restricted=True)
+    decide = reverse("cases:decide_export", args=[newest().public_id])
+    answer = supervisor.post(decide, {"decision": "agree"})
+    assert answer.status_code == 422
+    assert "You do not see everybody in this list" in answer.content.decode()
+    assert newest().state == "waiting"
+
+
 def test_nobody_agrees_to_their_own_file(supervisor: Client, cast: Cast, many: list[Case]) -> None:
     ask(supervisor)
     export = newest()
