@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.known import Known
-from cases.models import Event, NextActor, Note, Outcome, Stage, SupportRequest, Task, Verb
+from cases.models import ACTS, Event, NextActor, Note, Outcome, Stage, SupportRequest, Task, Verb
 from cases.models.case import Level
 from people.models import Attribution, Fact, PromiseAccount, Statement, Stay, kind_of
 from people.span import Span
@@ -157,7 +157,7 @@ def event_line(event: Event, names: dict[str, str], rank: int) -> Line:
     """Who did what. `names` gives the words for the public ids of requests and tasks, as far as the page knows them."""
     return Line(
         mark=Mark(event.at, rank, event.pk),
-        icon=_event_icon(event.verb),
+        icon=ACTS[Verb(event.verb)].icon,
         kind="work",
         title=str(event.actor) if event.actor else _("Amparo"),
         text=_joined(event.get_verb_display(), separator=": ", last=_event_detail(event, names)),
@@ -210,23 +210,6 @@ def _label(span: Span | None) -> str:
 
 def _joined(*parts: Any, separator: str = " · ", last: str = "") -> str:
     return separator.join(str(part) for part in (*parts, last) if part)
-
-
-def _event_icon(verb: str) -> str:
-    return {
-        Verb.MOVED: "arrow-right",
-        Verb.CLOSED: "lock",
-        Verb.REOPENED: "unlock",
-        Verb.ASSIGNED: "person-check",
-        Verb.OPENED: "folder-plus",
-        Verb.NEXT_SET: "signpost",
-        Verb.RATED: "exclamation-triangle",
-        Verb.REQUEST_SETTLED: "check-circle",
-        Verb.TASK_DONE: "check-lg",
-        Verb.TASK_UNDONE: "arrow-counterclockwise",
-        Verb.REFERRED: "send",
-        Verb.RECALLED: "arrow-counterclockwise",
-    }.get(Verb(verb), "dot")
 
 
 def _event_detail(event: Event, names: dict[str, str]) -> str:

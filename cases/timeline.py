@@ -22,6 +22,7 @@ from cases.known import AT_MOST, Known
 from cases.lines import Line, Mark, event_line, fact_line, note_line, request_line, task_line
 from cases.models import Case as CaseFile
 from cases.models import Event, RequestCitation, SupportRequest, Task, Verb
+from cases.models.acts import verbs_that
 from people.models import Actor
 from people.models.fact import end_of
 from people.says import with_speakers
@@ -35,15 +36,9 @@ SALT = "cases.timeline"
 # Where several things happened at one moment, their order in the story.
 FACT, REQUEST, TASK, NOTE, EVENT = range(5)
 
-STRUCTURE = [Verb.OPENED, Verb.MOVED, Verb.CLOSED, Verb.REOPENED]
+STRUCTURE = verbs_that("structure")
 # Their things are lines of the story themselves.
-ECHOES = [
-    Verb.REQUEST_ADDED,
-    Verb.TASK_ADDED,
-    Verb.NOTE_ADDED,
-    Verb.STAY_RECORDED,
-    Verb.STATUS_RECORDED,
-]
+ECHOES = verbs_that("echo")
 
 
 class Kind(TextChoices):
