@@ -13,7 +13,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet, TextChoices
+from django.db.models import Q, QuerySet, TextChoices
 from django.db.models.expressions import RawSQL
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
@@ -159,10 +159,20 @@ class SignedIn(HttpRequest):
 
 @dataclass(frozen=True)
 class Sight:
-    """Which files somebody may know of: all of these teams that are not restricted, and those that name them."""
+    """On which files somebody may do a thing: all of these teams that are not restricted, and those that name them.
+
+    `named` pairs files with the teams in which naming does not suffice: the user's role there does not allow it.
+    """
 
     teams: frozenset[int]
-    named: frozenset[int]
+    named: tuple[tuple[frozenset[int], frozenset[int]], ...] = ()
+
+    def rows(self, file: str = "") -> Q:
+        """The condition on rows, from which `file` leads to the file ("subject__", or nothing)."""
+        found = Q((f"{file}team__in", self.teams), (f"{file}restricted", False))
+        for files, but in self.named:
+            found |= Q((f"{file}pk__in", files)) & ~Q((f"{file}team__in", but)) if but else Q((f"{file}pk__in", files))
+        return found
 
 
 def roles_for(action: Action, when: When | None = None) -> frozenset[Role]:
@@ -186,8 +196,21 @@ def _holds(user: User, action: Action, when: When, file: File | None, team_id: i
     if when == When.OWN_TEAM:
         where: Any = file.team_id if file is not None else team_id
         return bool(roles & user.roles.get(where, frozenset())) and not (file is not None and file.restricted)
-    # A file of another team is reached by name only; the role the user has at home then counts.
-    return file is not None and file.pk in user.reach.named.get(when, ()) and bool(roles & user.all_roles)
+    return file is not None and file.pk in user.reach.named.get(when, ()) and bool(roles & _counted(user, action, file))
+
+
+def _counted(user: User, action: Action, file: File) -> frozenset[Role]:
+    """The roles that count on a file that names the user.
+
+    What they are in the file's own team, if they work on files there: a supervisor elsewhere is none here. On a file
+    of another team it is what they are at home. Seeing is seeing, by whichever role: row security asks no further.
+    """
+    here = _working(user.roles.get(file.team_id, frozenset()))
+    return user.all_roles if action in SIGHT or not here else here
+
+
+def _working(roles: frozenset[Role]) -> frozenset[Role]:
+    return roles & frozenset(role for action in SIGHT for role in POLICY[action])
 
 
 def works_elsewhere(user: User) -> bool:
@@ -217,12 +240,20 @@ def may_give(user: User, role: str, *, team_id: int | None, to: int | None) -> b
 
 
 def sight_of(user: User, actions: Iterable[Action] = SIGHT) -> Sight:
-    """Which files the user may know of."""
+    """On which files the user may do one of these; without naming them, which files they may know of."""
     if not user.is_active:
-        return Sight(frozenset(), frozenset())
+        return Sight(frozenset())
+    actions = tuple(actions)
     teams = frozenset(team for action in actions for team in teams_for(user, action))
-    ways = {when for action in actions for when in When if roles_for(action, when) & user.all_roles}
-    return Sight(teams, frozenset(pk for way in ways for pk in user.reach.named.get(way, ())))
+    named: dict[frozenset[int], set[int]] = {}
+    for action in actions:
+        for when in When:
+            roles, files = roles_for(action, when), user.reach.named.get(when)
+            if files and roles & user.all_roles:
+                here = {team: _working(held) for team, held in user.roles.items() if action not in SIGHT}
+                but = frozenset(team for team, held in here.items() if held and not held & roles)
+                named.setdefault(but, set()).update(files)
+    return Sight(teams, tuple((frozenset(files), but) for but, files in named.items()))
 
 
 def who_may(action: Action, *, team: Team) -> QuerySet[User]:

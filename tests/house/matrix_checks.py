@@ -71,7 +71,8 @@ def rules(world: World, actions: Iterable[str] | None = None) -> Checks:
                 subject = world.rows[file.name][Subject]
                 found = policy.may(user, action, file=subject)
                 checks.same(oracle.may(reader, name, file), found, reader.name, name, file.name)
-                seen = subject.pk in sight.named or (subject.team_id in sight.teams and not subject.restricted)
+                seen = subject.team_id in sight.teams and not subject.restricted
+                seen |= any(subject.pk in files and subject.team_id not in but for files, but in sight.named)
                 checks.same(oracle.reaches(reader, name, file), seen, reader.name, name, f"sight of {file.name}")
     return checks
 
@@ -87,6 +88,11 @@ def first_wall(world: World) -> Checks:
             for pk, name in world.states[model].items():
                 expected = oracle.knows(reader, BY_NAME[name])
                 checks.same(expected, pk in seen, reader.name, model.__name__, name)
+        for action in Action:
+            seen = set(Subject.objects.open_to(user, (action,)).values_list("pk", flat=True))
+            for file in FILES:
+                found = world.rows[file.name][Subject].pk in seen
+                checks.same(oracle.reaches(reader, action, file), found, reader.name, f"open to {action}", file.name)
     return checks
 
 

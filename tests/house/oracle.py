@@ -84,18 +84,25 @@ def reaches(reader: Reader, action: str, file: File) -> bool:
     """Whether a condition of the file opens it for this action."""
     if not file.restricted and any("t" in cell(action, role) for role in reader.roles_in(file.office)):
         return True
-    if file.worker == reader.name and any("c" in cell(action, role) for role in reader.roles):
+    roles = counted(reader, action, file)
+    if file.worker == reader.name and any("c" in cell(action, role) for role in roles):
         return True
-    if reader.name in file.referred and any("r" in cell(action, role) for role in reader.roles):
+    if reader.name in file.referred and any("r" in cell(action, role) for role in roles):
         return True
-    if reader.name in file.emergency and any("e" in cell(action, role) for role in reader.roles):
+    if reader.name in file.emergency and any("e" in cell(action, role) for role in roles):
         return True
     named = reader.name in file.granted
     named |= not file.restricted and any(
         file.granted_to_office in SUBTREE.get(own, ()) and any("g" in cell(see, role) for see in SEEING)
         for role, own in reader.works
     )
-    return named and any("g" in cell(action, role) for role in reader.roles)
+    return named and any("g" in cell(action, role) for role in roles)
+
+
+def counted(reader: Reader, action: str, file: File) -> set[str]:
+    """The roles that count on a file naming the reader: those in its office if they see files by them, else all."""
+    here = {role for role in reader.roles_in(file.office) if any(cell(see, role) != "-" for see in SEEING)}
+    return reader.roles if action in SEEING or not here else here
 
 
 def may(reader: Reader, action: str, file: File) -> bool:
