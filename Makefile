@@ -7,6 +7,8 @@ RUN := $(BIN)/python manage.py
 # Commands that only look at the code need no production values.
 DEMO := AMPARO_DEMO=1
 SBOM ?= var/sbom
+# So many processes share the tests, each with a PostgreSQL of its own.
+SIDE_BY_SIDE ?= 2
 ROOMS := config staff people cases tests benchmarks manage.py
 
 .PHONY: help run test check format messages bench sbom tools
@@ -19,7 +21,7 @@ run: .venv/runtime node_modules/installed ## Start everything on http://127.0.0.
 
 test: .venv/development node_modules/installed tools ## Install what it needs and run every check and every test
 	@$(MAKE) --no-print-directory check
-	@exec $(BIN)/python -m pytest -n 2 $(TESTS)
+	@exec $(BIN)/python -m pytest -n $(SIDE_BY_SIDE) $(TESTS)
 
 check: .venv/development node_modules/installed ## Formatting, lint, types, contracts, settings: all but the tests
 	$(BIN)/ruff format --check $(wildcard $(ROOMS))

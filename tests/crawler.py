@@ -29,9 +29,9 @@ class Form:
     required: set[str] = field(default_factory=set)
 
 
-def pages(client: Client, start: str = "/", of_each: int = 1) -> Iterator[tuple[str, Any]]:
-    """Open pages from `start` on, by links, at most `of_each` of every view."""
-    waiting, seen, opened = deque([start]), {start}, Counter[str]()
+def pages(client: Client, *starts: str, of_each: int = 1) -> Iterator[tuple[str, Any]]:
+    """Open these pages (or "/") and those that links lead to, at most `of_each` of every view."""
+    waiting, seen, opened = deque(starts or ("/",)), set(starts or ("/",)), Counter[str]()
     while waiting:
         address = waiting.popleft()
         view = view_of(address)

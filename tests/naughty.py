@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from hashlib import sha256
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
@@ -31,9 +32,13 @@ SIGNS = re.compile("[<>\"'&]")
 
 
 def strings() -> list[str]:
-    """All of them, in one order."""
+    """All of them, in one order: that of their digests.
+
+    Those that are alike do not stand together: in one form, one of them behind a quotation mark would pass for another.
+    """
     folder = Path(settings.BASE_DIR, "node_modules")
-    return sorted({text for name in LISTS for text in json.loads((folder / name).read_text())})
+    texts = {text for name in LISTS for text in json.loads((folder / name).read_text())}
+    return sorted(texts, key=lambda text: sha256(text.encode("utf-8", "surrogatepass")).digest())
 
 
 @dataclass
@@ -54,20 +59,19 @@ def all_forms(client: Client, starts: list[str], *, briefly: bool) -> dict[str, 
     Briefly: of the administration's lists and forms, which are all Django's, one for each set of parameters.
     """
     found: dict[str, Form] = {}
-    for start in starts:
-        for address, answer in pages(client, start):
-            if answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):
-                continue
-            html = answer.content.decode()
-            for form in (*forms(address, html), *_addresses(html)):
-                form.texts = [name for name in form.texts if "__prefix__" not in name and name != "csrfmiddlewaretoken"]
-                # A form is told apart by its fields too: one view may show several.
-                view = view_of(form.action)
-                if briefly and form.method == "get" and view.startswith("admin:"):
-                    view = "admin"
-                name = f"{form.method.upper()} {view} {' '.join(sorted(form.texts))}"
-                if form.texts and not NOT_FOLLOWED.match(form.action):
-                    found.setdefault(name, form)
+    for address, answer in pages(client, *starts):
+        if answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):
+            continue
+        html = answer.content.decode()
+        for form in (*forms(address, html), *_addresses(html)):
+            form.texts = [name for name in form.texts if "__prefix__" not in name and name != "csrfmiddlewaretoken"]
+            # A form is told apart by its fields too: one view may show several.
+            view = view_of(form.action)
+            if briefly and form.method == "get" and view.startswith("admin:"):
+                view = "admin"
+            name = f"{form.method.upper()} {view} {' '.join(sorted(form.texts))}"
+            if form.texts and not NOT_FOLLOWED.match(form.action):
+                found.setdefault(name, form)
     return found
 
 

@@ -1,4 +1,4 @@
-"""How `make test` shares the tests between two processes, each with a PostgreSQL of its own.
+"""How `make test` shares the tests between processes, each with a PostgreSQL of its own.
 
 A pytest plugin (`-p tests.side_by_side` in pyproject.toml) that says nothing unless `pytest -n` asks for processes.
 """
@@ -7,7 +7,7 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-# What takes long comes first, so that both processes have something to do until the end: the browser with its site,
+# What takes long comes first, so that all processes have something to do until the end: the browser with its site,
 # then whole sites and crawls, then everything else.
 LONG = ("tests/browser/", "tests/config/")
 BROWSER = LONG[0]
