@@ -15,6 +15,9 @@ from django.utils.translation import gettext_lazy
 from staff.models import Role
 from staff.policy import GIVES, POLICY, Action, When
 
+# Rows stand in this order, in whatever order the rules were written.
+ORDER = list(Action)
+
 # The conditions as a cell holds them; their own labels explain them below the table.
 SHORT: dict[When, Any] = {
     When.ALWAYS: gettext_lazy("yes"),
@@ -53,10 +56,10 @@ class Line:
 
 
 def lines() -> list[Line]:
-    """The whole table, in the order of the policy."""
+    """The whole table, in the order of the actions."""
     return [
         Line(action, [Cell(role, tuple(when for when in When if when in rules.get(role, ()))) for role in Role])
-        for action, rules in POLICY.items()
+        for action, rules in sorted(POLICY.items(), key=lambda row: ORDER.index(row[0]))
     ]
 
 
